@@ -61,14 +61,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How each verb is called in a house where there is something to do: a token and a session of alice, bob's account, a
- * webhook with a delivery, and an API client.
+ * Calls each use case on sample data: a token and a session of alice, bob's account, a webhook with a delivery, and an
+ * API client.
  */
 final class EveryVerb {
 
     /**
-     * One of each kind of actor, and of people and tokens the one that the thing belongs to and another. "earlier" is
-     * the administrator who did not sign in lately.
+     * One of each kind of actor. For people and tokens, one that owns the sample data and one that does not. "earlier"
+     * is the administrator without a recent sign-in.
      */
     static final List<String> ACTORS =
             List.of("operator", "admin", "earlier", "alice", "bob", "token", "admin's", "client", "finder");
@@ -97,12 +97,12 @@ final class EveryVerb {
 
     private final Map<String, Call> calls = new LinkedHashMap<>();
 
-    /** What somebody does. */
+    /** What an actor does. */
     interface Work {
         void run(Actor actor) throws Exception;
     }
 
-    /** A verb's method as it is called, and what must have happened before so that there is something to do. */
+    /** A call of a use case's method, and the preparation that it needs. */
     record Call(Work before, Work work) {}
 
     EveryVerb() {
@@ -115,12 +115,12 @@ final class EveryVerb {
         mail();
     }
 
-    /** Each public method of each verb, with the types of what it is given beside the actor. */
+    /** Each public method of each use case, with the types of its parameters after the actor. */
     Map<String, Call> calls() {
         return calls;
     }
 
-    /** Who asks, by that name of the table. The token that is asked about is alice's, the account is bob's. */
+    /** The actor with that name in the table. The sample token belongs to alice, the sample account to bob. */
     Actor actor(String name) {
         return switch (name) {
             case "operator" -> keyfob.operator;

@@ -21,14 +21,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every verb that takes an actor: who may, what the others are told, and what the audit log tells afterwards. Who is
- * refused changes nothing, and leaves no entry.
+ * Checks for every use case that takes an actor who may call it, what other actors get, and what is audited. A refused
+ * call must change nothing and leave no audit entry.
  */
 class EveryVerbTest {
 
     /**
-     * Of each verb what the audit log tells, or in brackets what is changed of which it does not tell, or nothing where
-     * it is a question; then who may, and the others by what they are told.
+     * For each use case: the audit entries, or in parentheses the changes without an audit entry, or "-" if it only
+     * reads; then the actors who may call it, and the other actors by the reason of their refusal.
      */
     private static final String EXPECTED = """
             CreateToken.create(NewToken)
@@ -534,7 +534,8 @@ class EveryVerbTest {
             """;
 
     /**
-     * What a form made can be taken with the secret of its session alone, so there is nobody else whom this concerns.
+     * A refused call may remove the result of a form, because only the holder of the session's secret can reach that
+     * result.
      */
     private static final String TAKEN_BY_THE_SESSION = "SentForms.take";
 

@@ -59,7 +59,7 @@ class CutAuditTest {
         keyfob.clock.advance(Duration.ofDays(400));
         Instant before = keyfob.clock.instant().minus(Duration.ofDays(366));
         ChainPosition last = keyfob.auditLog.ends().head();
-        // All that has happened before the machine went down: the record, and part of the removal.
+        // The record of the cut and a part of the removal happen before the crash.
         assertThatThrownBy(
                         () -> keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "admin@example.com", done -> {
                             throw new IllegalStateException("the power went");
@@ -85,7 +85,8 @@ class CutAuditTest {
         ChainPosition last = keyfob.auditLog.ends().head();
         var removed = List.copyOf(keyfob.auditLog.records);
         keyfob.useCases.audit.cutAudit.cut(keyfob.operator, before, "admin@example.com", done -> {});
-        // Back to the moment after two of the removed: they are there again, and the beginning is before the third.
+        // Restore the state after two removals: the third and later entries are back, and the chain begins before the
+        // third.
         keyfob.auditLog.records.addAll(removed.subList(2, removed.size()));
         keyfob.auditLog.ends.set(
                 new ChainEnds(removed.get(1).position(), keyfob.auditLog.ends().head()));

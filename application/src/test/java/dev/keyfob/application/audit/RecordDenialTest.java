@@ -45,7 +45,7 @@ class RecordDenialTest {
         keyfob.useCases.audit.recordDenial.note(alice, Permission.TOKEN_MANAGE, "one act", "one act");
         assertThat(keyfob.audited(AuditAction.ACCESS_DENIED)).hasSize(2);
 
-        // With all of one's tokens, and with every act.
+        // One user with many tokens and many different acts.
         for (int i = 0; i < 400; i++) {
             Actor token = new Actor.Bearer(
                     keyfob.tokenOf(keyfob.alice, "CI " + i).token(), keyfob.alice, keyfob.rules.ceiling(), "");
@@ -54,7 +54,7 @@ class RecordDenialTest {
             keyfob.useCases.audit.recordDenial.note(token, Permission.TOKEN_MANAGE, "act " + i, "act " + i);
         }
         assertThat(keyfob.audited(AuditAction.ACCESS_DENIED)).hasSize(60);
-        // Nobody hides another's by that, and an hour later it is noted again.
+        // Other users have their own limit, and after an hour denials are recorded again.
         keyfob.useCases.audit.recordDenial.note(
                 keyfob.signedIn(keyfob.bob), Permission.TOKEN_MANAGE, "one act", "x".repeat(1000));
         assertThat(keyfob.audited(AuditAction.ACCESS_DENIED)).hasSize(61);

@@ -58,7 +58,7 @@ class ShowOwnSecurityLogTest {
                     assertThat(entry.actor().id()).isEmpty();
                     assertThat(entry.address()).isEmpty();
                 });
-        // Whoever administrates sees there what concerns them, not whom they administrated.
+        // Administrators see their own account there, not what they did to other accounts.
         assertThat(own("admin@example.com").toString()).doesNotContain("Laptop").doesNotContain("Bob's own");
     }
 

@@ -21,14 +21,14 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is done to a log, it is found, and the first bad record is named. */
+/** Checks that every kind of tampering is found, and that the first bad record is named. */
 class VerifyAuditTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
     private static final Actor OPERATOR = new Actor.Operator();
     private static final int LOGS = 60;
 
-    /** One change of each column, by the entry and a source of chance. */
+    /** Changes one column of an entry at random. */
     private interface Change {
         AuditEntry to(AuditEntry entry, Random chance);
     }
@@ -173,7 +173,7 @@ class VerifyAuditTest {
             StoredEntry first = log.records.get(one);
             StoredEntry second = log.records.get(other);
 
-            // As a forger would: all columns but the number change places.
+            // As a forger would do: swap all columns except the number.
             alter(
                     log,
                     one,
@@ -249,7 +249,7 @@ class VerifyAuditTest {
         ChainPosition head = log.ends().head();
         AuditEntry entry = entry(new Random(6), 1);
 
-        // Correctly chained, and beyond the head that was written with the last change.
+        // A correctly chained record beyond the stored head.
         log.records.add(StoredEntry.of(head.next(entry).orElseThrow(), entry, Optional.empty()));
         assertFault(log, head.number() + 1, ChainFault.Kind.EXTRA);
 
@@ -287,7 +287,7 @@ class VerifyAuditTest {
         appendTo(log, new Random(9), 4);
         assertThat(verify(log, kept).isGood()).isTrue();
 
-        // Restored from a backup that is older than the head.
+        // A log restored from a backup that is older than the head.
         InMemoryAuditLog older = log(new Random(5));
         AuditVerdict lost = verify(older, log.ends().head());
         assertThat(lost.isIntact()).isTrue();
@@ -295,7 +295,7 @@ class VerifyAuditTest {
         assertThat(lost.kept().orElseThrow().explanation())
                 .startsWith("Records " + (kept.number() + 1) + " to " + (kept.number() + 4) + " are lost");
 
-        // Written anew, whole and consistent.
+        // A log that was rewritten completely and consistently.
         InMemoryAuditLog forged = log(new Random(8));
         appendTo(forged, new Random(10), 50);
         AuditVerdict rewritten = verify(forged, kept);
@@ -338,7 +338,7 @@ class VerifyAuditTest {
                 new UUID(chance.nextLong(), chance.nextLong()),
                 NOW.plusSeconds(second),
                 party(chance),
-                // A cut would have to tell of one.
+                // Without cuts, because the record of a cut must describe a real one.
                 AuditAction.values()[chance.nextInt(AuditAction.AUDIT_CUT.ordinal())],
                 party(chance),
                 chance.nextBoolean(),
@@ -372,7 +372,6 @@ class VerifyAuditTest {
                         party.owner());
             case 1 -> new AuditParty(party.kind(), otherText(party.id(), chance), party.name(), party.owner());
             case 2 -> new AuditParty(party.kind(), party.id(), otherText(party.name(), chance), party.owner());
-            // The same texts, parted elsewhere.
             default -> new AuditParty(party.kind(), party.id() + "x", party.name(), party.owner());
         };
     }

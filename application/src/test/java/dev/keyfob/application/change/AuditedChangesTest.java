@@ -113,7 +113,8 @@ class AuditedChangesTest {
         assertThat(transactions).containsExactly("begun", "kept");
     }
 
-    // Times of one row are in the order of its changes: whoever waited for it asks after that.
+    // Times of one row must be in the order of its changes, so a change that waited for the row takes its time
+    // afterwards.
     @Test
     void the_time_is_taken_when_it_is_first_asked_for_and_is_one_for_the_whole_change() {
         changes.make(operator, change -> {

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
 
 public abstract class AccessTokensContract {
 
-    // Clocks in Europe go back an hour on this morning: half past one comes twice.
+    // Clocks in Europe go back an hour on this morning, so half past one occurs twice.
     private static final Instant NOW = Instant.parse("2026-10-25T01:30:00Z");
 
     private final SecureRandom random = new SecureRandom();
@@ -104,7 +104,7 @@ public abstract class AccessTokensContract {
         assertThat(tokens.findAll(List.of())).isEmpty();
     }
 
-    // Nothing is not the same as no choice, which would be everything.
+    // An empty choice of permissions must not become no choice, which would allow everything.
     @Test
     void a_token_that_is_narrowed_to_nothing_comes_back_with_nothing() {
         AccessToken nothing = token(alice, "Nothing", NOW, Optional.empty()).narrowedTo(Narrowing.to(Set.of()));
@@ -140,7 +140,7 @@ public abstract class AccessTokensContract {
         assertThat(tokens.find(token.id())).contains(token);
     }
 
-    // Folded, this one letter is eighteen: longer than what an index of PostgreSQL takes.
+    // This one letter folds to eighteen, which is longer than a PostgreSQL index entry can be.
     @Test
     void the_longest_name_is_kept_and_taken() {
         String longest = "\uFDFA".repeat(100);
@@ -220,7 +220,7 @@ public abstract class AccessTokensContract {
                 .hasValueSatisfying(found -> assertThat(found.name().value()).isEqualTo("build server"));
     }
 
-    // What another request wrote meanwhile is not undone.
+    // Revoking must not undo what another request wrote in the meantime.
     @Test
     void revoking_keeps_the_first_time_and_the_last_use() {
         AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
@@ -236,7 +236,6 @@ public abstract class AccessTokensContract {
         assertThat(kept.lastUsedAt()).contains(NOW.plusSeconds(5));
     }
 
-    // Forward only.
     @Test
     void the_time_of_last_use_never_goes_back() {
         AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
@@ -621,7 +620,7 @@ public abstract class AccessTokensContract {
         return filters;
     }
 
-    // An end that storing rounded could meet the creation, and a token would be dead on arrival.
+    // If storing rounded the end down to the creation, the token would never be valid.
     @Test
     void a_life_of_one_microsecond_is_kept_whole() {
         User owner = User.joining(new Email("carried@example.com"), Set.of(), NOW);

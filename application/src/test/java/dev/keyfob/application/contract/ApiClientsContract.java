@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every store of API clients keeps to. */
+/** Tests that every implementation of {@link ApiClients} must pass. */
 public abstract class ApiClientsContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");

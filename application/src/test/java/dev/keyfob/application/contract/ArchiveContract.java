@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every archive keeps to. */
+/** Tests that every implementation of {@link Archive} must pass. */
 public abstract class ArchiveContract {
 
     private static final Instant NOW = Instant.parse("2026-10-25T01:30:00.123456Z");
@@ -61,7 +61,7 @@ public abstract class ArchiveContract {
     private final AccessToken used = token("Build server 🔑").usedAt(NOW.plusSeconds(1));
     private final AccessToken revoked = token("Laptop").revoke(NOW.plusSeconds(2), "operator");
 
-    /** A place for data. */
+    /** The ports of one store. */
     public record Place(
             Users users, AccessTokens tokens, AuditLog auditLog, Transactions transactions, Archive archive) {}
 

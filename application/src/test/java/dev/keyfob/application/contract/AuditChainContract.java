@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every chain keeps to. */
+/** Tests that every implementation of {@link AuditChain} must pass. */
 public abstract class AuditChainContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
@@ -78,7 +78,7 @@ public abstract class AuditChainContract {
     void the_last_before_a_time_leaves_nothing_out_that_happened_later() {
         auditLog().append(entry(NOW, AuditAction.USER_ADDED));
         auditLog().append(entry(NOW.plusSeconds(60), AuditAction.USER_ADDED));
-        // Written later by a node whose clock is behind.
+        // Appended later by a node whose clock is behind.
         auditLog().append(entry(NOW.plusSeconds(1), AuditAction.USER_ADDED));
 
         assertThat(chain().lastBefore(NOW)).isEmpty();

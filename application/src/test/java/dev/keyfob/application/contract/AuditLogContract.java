@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every audit log keeps to. */
+/** Tests that every implementation of {@link AuditLog} must pass. */
 public abstract class AuditLogContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of what waits for digests keeps to, and of what people switched off. */
+/** Tests that every implementation of {@code Digests} and {@code MailChoices} must pass. */
 public abstract class DigestsContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T06:00:00Z");

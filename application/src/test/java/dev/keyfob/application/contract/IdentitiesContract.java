@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of identities keeps to. */
+/** Tests that every implementation of {@link Identities} must pass. */
 public abstract class IdentitiesContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every outbox of mails keeps to. */
+/** Tests that every implementation of {@link Mails} must pass. */
 public abstract class MailsContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");

@@ -27,7 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of pick-ups keeps to. */
+/** Tests that every implementation of {@link PickUps} must pass. */
 public abstract class PickUpsContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");

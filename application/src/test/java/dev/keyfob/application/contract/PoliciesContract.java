@@ -7,7 +7,7 @@ import dev.keyfob.domain.policy.PolicyChanges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every store of the policy keeps to. */
+/** Tests that every implementation of {@link Policies} must pass. */
 public abstract class PoliciesContract {
 
     protected abstract Policies policies();

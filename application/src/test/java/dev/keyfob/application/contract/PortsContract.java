@@ -21,13 +21,13 @@ import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.Webhooks;
 import org.junit.jupiter.api.Nested;
 
-/** Every contract, over one set of ports: whoever says which ports runs them all. */
+/** Runs all contracts against one set of ports, which the subclass provides. */
 public abstract class PortsContract {
 
-    /** The same ones for the whole of a test, and empty when it begins. */
+    /** The same ports during one test, empty at its beginning. */
     protected abstract Ports ports();
 
-    /** A second set of the same kind, which holds nothing. */
+    /** A second, empty set of the same kind. */
     protected abstract Ports others();
 
     @Nested

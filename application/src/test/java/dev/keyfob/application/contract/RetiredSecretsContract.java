@@ -31,7 +31,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** All secrets of a token lead to it: the one in use, its successor, and those that rotations put aside. */
+/** Tests that a token is found by all of its secrets: the current one, its successor, and the retired ones. */
 public abstract class RetiredSecretsContract {
 
     private static final Instant NOW = Instant.parse("2026-10-25T01:30:00Z");
@@ -124,7 +124,7 @@ public abstract class RetiredSecretsContract {
         assertThat(tokens.findByDigest(first.digest())).contains(kept);
         assertThat(tokens.findOwned(second.digest(), NOW, TokenPolicy.standard()))
                 .contains(new OwnedToken(kept, alice));
-        // What can be used may come from memory, and is the same again.
+        // A usable token may come from the cache, and must be the same then.
         for (int i = 0; i < 2; i++) {
             assertThat(tokens.findOwned(first.digest(), NOW.plusSeconds(10), TokenPolicy.standard()))
                     .contains(new OwnedToken(kept, alice, new PresentedSecret.Retired(old)));

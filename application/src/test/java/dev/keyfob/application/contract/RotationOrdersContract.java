@@ -65,7 +65,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The table in {@code docs/rotation.md}, row by row: each is done, and comes out as the table says. */
+/** Runs each row of the table in {@code docs/rotation.md} and checks its result. */
 public abstract class RotationOrdersContract {
 
     private static final Path TABLE = Path.of("..", "docs", "rotation.md");
@@ -102,7 +102,7 @@ public abstract class RotationOrdersContract {
     /** One row of the table. */
     private record Row(List<String> steps, String last, String answer, String reason, String log) {}
 
-    /** What became of the last step. */
+    /** The result of the last step. */
     private record Outcome(String answer, String reason) {}
 
     @BeforeEach
@@ -178,7 +178,7 @@ public abstract class RotationOrdersContract {
         return rows;
     }
 
-    /** One token and what happens to it. */
+    /** One token and the steps that happen to it. */
     private final class Story {
 
         private final CreatedToken created;
@@ -198,7 +198,7 @@ public abstract class RotationOrdersContract {
         }
 
         Outcome step(String words) {
-            // So that the log has an order.
+            // Each step has its own time, so that the log has an order.
             clock.advance(Duration.ofMillis(1));
             TokenId id = created.token().id();
             if (words.startsWith("wait ")) {
@@ -279,7 +279,7 @@ public abstract class RotationOrdersContract {
             List<AuditEntry> entries = new ArrayList<>(auditLog.list(
                             AuditFilter.about(created.token().id().toString()), PageRequest.of(100, Optional.empty()))
                     .items());
-            // One step makes two entries at most: the reuse, and the revocation that it led to.
+            // One step creates at most two entries: the reuse, and the revocation because of it.
             entries.sort(Comparator.comparing(AuditEntry::at)
                     .thenComparing(entry -> entry.action() == AuditAction.TOKEN_REVOKED));
             return entries.stream()

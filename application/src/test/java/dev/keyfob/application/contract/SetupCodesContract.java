@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every place for a set-up code keeps to. */
+/** Tests that every implementation of {@link SetupCodes} must pass. */
 public abstract class SetupCodesContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");

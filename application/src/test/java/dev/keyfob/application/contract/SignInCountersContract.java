@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What every store of sign-in counters keeps to. */
+/** Tests that every implementation of {@link SignInCounters} must pass. */
 public abstract class SignInCountersContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");

@@ -39,8 +39,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What queries say of tokens is what {@link OwnedToken#unusableAt} says, whatever the token and the policy. All times
- * are multiples of half an hour, so that limits are often met to the microsecond.
+ * Tests that queries and {@link OwnedToken#unusableAt} agree for every token and policy. All times are multiples of
+ * half an hour, so that limits are often reached exactly.
  */
 public abstract class UsableTokensContract {
 
@@ -126,7 +126,10 @@ public abstract class UsableTokensContract {
         }
     }
 
-    /** What comes from memory may be old only while it can be used: whatever the policy, the answer is the same. */
+    /**
+     * The cache may return old rows only while their tokens are usable, so the result must be the same under every
+     * policy.
+     */
     @Test
     void a_look_up_finds_the_same_before_and_after_it_is_remembered() {
         Random dice = new Random(20261124);
@@ -147,7 +150,7 @@ public abstract class UsableTokensContract {
         return owned.unusableAt(now, policy, new Place.Anywhere());
     }
 
-    // Whatever keeps a token from being used that is not of the token itself leaves it active.
+    // A token that is unusable only for reasons outside it, such as its owner, stays active.
     private static TokenState stateOf(OwnedToken owned, TokenPolicy policy, Instant now) {
         return unusable(owned, policy, now)
                 .map(reason -> switch (reason) {

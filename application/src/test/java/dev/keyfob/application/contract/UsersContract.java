@@ -207,7 +207,7 @@ public abstract class UsersContract {
         List<String> descending = paged(new UserOrder(field, false));
 
         if (field == UserOrder.Field.ROLE) {
-            // Those without the role stand by their ids.
+            // Users without the role are ordered by id.
             assertThat(ascending).startsWith("admin").contains("alice", "bob");
         } else {
             assertThat(ascending).containsExactly(expected.split(" "));

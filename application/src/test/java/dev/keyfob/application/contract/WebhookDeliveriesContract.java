@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every outbox keeps to. */
+/** Tests that every implementation of {@link WebhookDeliveries} must pass. */
 public abstract class WebhookDeliveriesContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
@@ -69,7 +69,7 @@ public abstract class WebhookDeliveriesContract {
         assertThat(due(webhook.id(), NOW.plusSeconds(1))).contains(second);
         deliveries().update(second.take(NOW).afterOnly(WebhookAnswer.of(200, Optional.empty())));
         assertThat(due(webhook.id(), NOW.plusSeconds(2))).isEmpty();
-        // Whoever took it up is dead by then.
+        // After the lease, the worker that took the delivery counts as dead.
         assertThat(due(webhook.id(), NOW.plus(Attempts.LEASE))).contains(first.take(NOW));
     }
 

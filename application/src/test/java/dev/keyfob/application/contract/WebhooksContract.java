@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every store of webhooks keeps to. */
+/** Tests that every implementation of {@link Webhooks} must pass. */
 public abstract class WebhooksContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");

@@ -1,2 +1,2 @@
-/** What every keeper of Keyfob's data does, be it a fake or a database. Each adapter's tests run these. */
+/** The contracts of the ports: tests that the fakes and every storage adapter must pass. */
 package dev.keyfob.application.contract;

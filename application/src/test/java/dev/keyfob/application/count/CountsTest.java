@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the verbs count while they are used. */
+/** Checks what the use cases count. */
 class CountsTest {
 
     private static final String HERE = "192.0.2.1";
@@ -78,7 +78,7 @@ class CountsTest {
                 keyfob.alice.email(), Password.attempt(password), HERE, InMemoryKeyfob.newDevice(), "Firefox on Linux");
     }
 
-    /** Those that are not zero. */
+    /** The counters that are not zero. */
     private static Map<String, Long> numbers(Outcomes outcomes) {
         return outcomes.byCode().entrySet().stream()
                 .filter(entry -> entry.getValue().getAsLong() > 0)

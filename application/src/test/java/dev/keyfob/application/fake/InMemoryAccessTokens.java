@@ -48,7 +48,7 @@ public final class InMemoryAccessTokens implements AccessTokens {
         this.users = users;
     }
 
-    /** The secrets of these tokens that rotations put aside. */
+    /** The retired secrets of these tokens. */
     public InMemoryRetiredSecrets retiredSecrets() {
         return retiredSecrets;
     }
@@ -158,7 +158,7 @@ public final class InMemoryAccessTokens implements AccessTokens {
         refusals.keySet().removeIf(id -> byId.get(id).owner().equals(owner));
     }
 
-    /** All of the owner's unrevoked tokens, expired ones too. */
+    /** All of the owner's unrevoked tokens, including expired ones. */
     public List<AccessToken> unrevokedListOf(UserId owner) {
         return unrevokedOf(owner).toList();
     }
@@ -303,7 +303,7 @@ public final class InMemoryAccessTokens implements AccessTokens {
         return byKey.thenComparing(token -> token.id().toString());
     }
 
-    // Ids are compared as text, as databases do; UUID.compareTo is signed and orders otherwise.
+    // Compares ids as text, in the order that databases use. UUID.compareTo is signed and has another order.
     static Comparator<Cursor> positions() {
         return Comparator.comparing((Cursor cursor) -> cursor.at().orElse(Instant.MAX))
                 .thenComparing(cursor -> cursor.id().toString());

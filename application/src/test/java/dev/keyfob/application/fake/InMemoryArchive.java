@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** Keeps users, tokens and the audit log. The file is a ticket; what it stands for stays in memory. */
+/** Keeps users, tokens and the audit log. The file contains only a key; the data stays in memory. */
 public final class InMemoryArchive implements Archive {
 
     private static final Map<String, Kept> KEPT = new ConcurrentHashMap<>();
@@ -105,7 +105,7 @@ public final class InMemoryArchive implements Archive {
 
             @Override
             public void close() {
-                // There is nothing to remove.
+                // Nothing to remove.
             }
         };
     }

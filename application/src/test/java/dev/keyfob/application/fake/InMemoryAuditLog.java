@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The log and its chain. Tests may write to both lists, as a forger would to the table. */
+/** The log and its chain. Tests may change both lists, as a forger could change the table. */
 public final class InMemoryAuditLog implements AuditLog, AuditChain, AuditMac {
 
     /** In the order in which they were appended. */

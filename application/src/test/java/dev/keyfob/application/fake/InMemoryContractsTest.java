@@ -3,7 +3,7 @@ package dev.keyfob.application.fake;
 import dev.keyfob.application.Ports;
 import dev.keyfob.application.contract.PortsContract;
 
-/** The fakes keep the contracts that the databases keep. */
+/** Checks that the fakes pass the same contracts as the databases. */
 class InMemoryContractsTest extends PortsContract {
 
     private final Ports ports = new InMemoryPorts().all;

@@ -34,7 +34,7 @@ public final class InMemoryDigests implements Digests {
         this.tokens = tokens;
     }
 
-    /** What waits, the first noted first. */
+    /** The waiting lines, the earliest first. */
     public List<DigestLine> all() {
         return List.copyOf(waiting);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Of the tokens it sees the first hundred to end. */
+/** Reads only the hundred tokens that end first. */
 public final class InMemoryExpiryWatch implements ExpiryWatch {
 
     private final Map<Integer, Cursor> marks = new ConcurrentHashMap<>();

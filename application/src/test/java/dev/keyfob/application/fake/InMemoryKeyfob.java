@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** All of Keyfob on fakes, with three users in it: alice and bob, who hold no role, and an administrator. */
+/** A complete Keyfob on fakes, with three users: alice and bob without roles, and an administrator. */
 public final class InMemoryKeyfob {
 
     private static final SecureRandom DEVICES = new SecureRandom();
@@ -73,7 +73,7 @@ public final class InMemoryKeyfob {
 
     public final UseCases useCases;
 
-    /** Changes of a test's own, of which no webhook is told. */
+    /** For changes that a test makes itself. They are not announced to webhooks. */
     public final AuditedChanges changes = new AuditedChanges(
             watched.transactions(),
             watched.auditLog(),
@@ -94,20 +94,20 @@ public final class InMemoryKeyfob {
         this(Rules.standard(rules));
     }
 
-    /** Where a new secret needs a fresh sign-in. */
+    /** Requires a recent sign-in for a new secret. */
     public static InMemoryKeyfob askingForFreshSignIns() {
         TokenRules rules = TokenRules.sample();
         return new InMemoryKeyfob(new TokenRules(rules.format(), rules.catalogue(), rules.policy(), true));
     }
 
-    /** With accounts that have no passwords in use. */
+    /** With sign-in by password switched off. */
     public static InMemoryKeyfob withoutPasswords() {
         Rules standard = Rules.standard(TokenRules.sample());
         return new InMemoryKeyfob(
                 with(standard, new AccountRules(standard.accounts().publicUrl(), false), standard.mail()));
     }
 
-    /** With a mail server; digests go out at six. */
+    /** With a mail server; digests are sent at six. */
     public static InMemoryKeyfob withMail() {
         Rules standard = Rules.standard(TokenRules.sample());
         return new InMemoryKeyfob(with(standard, standard.accounts(), new MailRules(true, 6)));
@@ -133,18 +133,18 @@ public final class InMemoryKeyfob {
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));
     }
 
-    /** That person, who has just proved who they are. */
+    /** That person, signed in just now. */
     public Actor.SignedIn signedIn(User user) {
         return new Actor.SignedIn(
                 users.find(user.id()).orElseThrow(), rules.catalogue(), "192.0.2.1", Optional.of(clock.instant()));
     }
 
-    /** That person, who proved a quarter of an hour ago who they are. */
+    /** That person, signed in too long ago for changes that need a recent sign-in. */
     public Actor.SignedIn signedInEarlier(User user) {
         return signedIn(user).provenAt(clock.instant().minus(Actor.FRESH_FOR));
     }
 
-    /** A token of that user, made by the user, with everything at its default. */
+    /** A token that the user created, with all defaults. */
     public CreatedToken tokenOf(User owner, String name) {
         return useCases.tokens.createToken.create(
                 signedIn(owner),
@@ -159,7 +159,7 @@ public final class InMemoryKeyfob {
                 .orElseThrow();
     }
 
-    /** Uses that secret, and says whether it works. */
+    /** Uses that secret and returns whether it works. */
     public boolean use(TokenSecret secret) {
         return useCases.tokens
                 .verifyToken
@@ -167,7 +167,7 @@ public final class InMemoryKeyfob {
                 .isAllowed();
     }
 
-    /** Why that secret does not work, as the operator is told, or nothing where it works. Not a use. */
+    /** Why that secret does not work, with the exact reason; empty if it works. Not a use. */
     public Optional<Reason> unusable(TokenSecret secret) {
         return useCases.tokens
                 .verifyToken
@@ -175,36 +175,35 @@ public final class InMemoryKeyfob {
                 .unusable();
     }
 
-    /** Changes the policy, each change as {@code policy set} reads it. */
+    /** Changes the policy. Each change is written as for {@code policy set}. */
     public void setPolicy(String... changes) {
         useCases.policy.setPolicy.set(operator, PolicyChanges.parse(List.of(changes)));
     }
 
-    /** The entries of the audit log about that, the first first. */
+    /** The audit entries with that action, the earliest first. */
     public List<AuditEntry> audited(AuditAction action) {
         return auditLog.entries.stream()
                 .filter(entry -> entry.action() == action)
                 .toList();
     }
 
-    /** What the audit log tells, the first first. */
+    /** The actions of all audit entries, the earliest first. */
     public List<AuditAction> auditedActions() {
         return auditLog.entries.stream().map(AuditEntry::action).toList();
     }
 
-    /** Every change that the use cases made so far, such as {@code Sessions.remove}. */
+    /** Every change that the use cases have made, such as {@code Sessions.remove}. */
     public List<String> written() {
         return watchedPorts.written();
     }
 
     private User join(String email, String password, List<Role> roles) {
         Email address = Email.parse(email);
-        // Not judged like a new one: the list of common passwords is read for that, which would take longer than most
-        // tests.
+        // Password.attempt skips the check for common passwords, which would take longer than most tests.
         return useCases.users.addUser.add(operator, address, roles, Password.attempt(password));
     }
 
-    /** A browser in which nobody signed in yet. */
+    /** A browser in which nobody has signed in yet. */
     public static SessionSecret newDevice() {
         return SessionSecret.generate(DEVICES);
     }

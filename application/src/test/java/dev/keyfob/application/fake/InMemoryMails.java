@@ -17,7 +17,7 @@ public final class InMemoryMails implements Mails {
 
     private final Map<MailId, Mail> byId = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    /** What is there, the first added first. */
+    /** All mails, the first added first. */
     public List<Mail> all() {
         return List.copyOf(byId.values());
     }

@@ -46,7 +46,7 @@ public final class InMemoryOneTimeCodes implements OneTimeCodes {
         byDigest.values().removeIf(code -> code.expiresAt().isBefore(then));
     }
 
-    /** Every code there is, for tests. */
+    /** All codes, for tests. */
     public List<IssuedCode> all() {
         return List.copyOf(byDigest.values());
     }

@@ -2,7 +2,7 @@ package dev.keyfob.application.fake;
 
 import dev.keyfob.application.Ports;
 
-/** Every port in memory, and empty. */
+/** All ports in memory, initially empty. */
 final class InMemoryPorts {
 
     final InMemoryUsers users = new InMemoryUsers();

@@ -30,7 +30,7 @@ public final class InMemorySetupCodes implements SetupCodes {
         issued.set(Optional.empty());
     }
 
-    /** What whoever may read the data reads there. */
+    /** The stored text, as a person with access to the data sees it. */
     public String text() {
         return text.get();
     }

@@ -4,7 +4,7 @@ import dev.keyfob.application.port.Transactions;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** One at a time, which is what the row locks of a database come to. It takes nothing back: see the tests on H2. */
+/** Runs one transaction at a time, like the row locks of a database. It does not roll back: see the tests on H2. */
 public final class InMemoryTransactions implements Transactions {
 
     private final ReentrantLock one = new ReentrantLock();

@@ -34,7 +34,7 @@ public final class InMemoryUsers implements Users {
     private Function<UserId, List<Session>> sessions = id -> List.of();
     private volatile Runnable beforeEachFind = () -> {};
 
-    /** Where the users' tokens and sessions are. */
+    /** Sets the tokens and sessions of the users. */
     void use(InMemoryAccessTokens theirTokens, InMemorySessions theirSessions) {
         tokens = id -> theirTokens.byId.values().stream()
                 .filter(token -> token.owner().equals(id))
@@ -42,12 +42,12 @@ public final class InMemoryUsers implements Users {
         sessions = theirSessions::listOf;
     }
 
-    /** What happens from now on before a user is found by id; it may take its time. */
+    /** Runs the action before each find by id from now on. The action may block. */
     public void beforeEachFind(Runnable action) {
         beforeEachFind = action;
     }
 
-    /** As on new data. */
+    /** Restores the state of a new installation. */
     public void removeAll() {
         byId.clear();
     }
@@ -89,7 +89,7 @@ public final class InMemoryUsers implements Users {
         byId.put(held.id(), byId.get(held.id()).remove(at));
     }
 
-    /** Is the address reserved for an account that had it before? */
+    /** Returns whether the email is reserved for an account that had it before. */
     public boolean isReserved(Email email) {
         return reserved.containsKey(email);
     }
@@ -195,7 +195,7 @@ public final class InMemoryUsers implements Users {
             case LAST_ACTIVE ->
                 Comparator.comparing(user -> lastActiveAt(user.id()).orElse(Instant.EPOCH));
         };
-        // As databases do, by the digits of the id.
+        // Ordered by the text of the id, as in databases.
         return byKey.thenComparing(user -> user.id().toString());
     }
 

@@ -5,13 +5,13 @@ import dev.keyfob.domain.user.Password;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** No hash at all, and fast for it. Counts how often work was done, real or pretended. */
+/** Does not hash at all, and so is fast. Counts how often work was done, real or pretended. */
 public final class PlainPasswordHashing implements PasswordHashing {
 
     public final AtomicInteger timesWorked = new AtomicInteger();
     private final AtomicReference<Runnable> duringNextMatch = new AtomicReference<>(() -> {});
 
-    /** What happens elsewhere while the next password is being checked. */
+    /** Runs the event while the next password is being checked. */
     public void duringNextMatch(Runnable event) {
         duringNextMatch.set(event);
     }

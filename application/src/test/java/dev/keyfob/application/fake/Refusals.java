@@ -7,7 +7,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What is expected to be refused, and for which reason. */
+/** Asserts that a call is refused with the expected reason. */
 public final class Refusals {
 
     private Refusals() {}

@@ -7,7 +7,7 @@ import dev.keyfob.domain.audit.AuditSubject;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Entries of the audit log, as they are for what the operator did. */
+/** Creates audit entries for actions of the operator. */
 public final class SampleEntries {
 
     private SampleEntries() {}

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Sends nothing; keeps what was to be sent, and answers what it is told to. */
+/** Sends nothing. Keeps the mails, and returns the outcome that the test sets. */
 public final class ScriptedMailSender implements MailSender {
 
     public record Sent(Email to, MailId id, MailText text) {}
@@ -20,7 +20,7 @@ public final class ScriptedMailSender implements MailSender {
 
     private volatile Runnable meanwhile = () -> {};
 
-    /** What happens while the mail server takes its time. */
+    /** Runs the work while the mail server is answering. */
     public void beforeAnswering(Runnable work) {
         meanwhile = work;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Sends nothing; keeps what was to be sent, and answers what it is told to. */
+/** Sends nothing. Keeps the deliveries, and returns the outcome that the test sets. */
 public final class ScriptedWebhookSender implements WebhookSender {
 
     public record Sent(WebhookUrl url, Delivery delivery, List<SigningSecret> secrets, Instant at) {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands until it is moved. */
+/** A clock that only moves when a test moves it. */
 public final class SettableClock implements InstantSource {
 
     private volatile Instant now;

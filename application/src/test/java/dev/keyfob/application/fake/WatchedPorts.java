@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The ports, watched: a transaction that changes what the audit log must tell of, and does not write into the log,
- * fails; so does such a change outside any transaction. So every test on {@link InMemoryKeyfob} finds a forgotten
- * entry.
+ * Wraps the ports to find missing audit entries. A transaction that makes a change of {@code AUDITED} without an audit
+ * entry fails, and so does such a change outside a transaction. Every test that uses {@link InMemoryKeyfob} checks
+ * this.
  */
 final class WatchedPorts {
 
@@ -62,7 +62,7 @@ final class WatchedPorts {
             "Webhooks.remove",
             "MailChoices.put");
 
-    /** Changes of which the audit log does not tell: counts, times, and what is over. */
+    /** Changes without an audit entry: counters, times, and expired data. */
     private static final Set<String> UNAUDITED = Set.of(
             "AccessTokens.noteUses",
             "ApiClients.noteUses",
@@ -75,25 +75,25 @@ final class WatchedPorts {
             "SentForms.keep",
             "SentForms.take",
             "SentForms.forget",
-            // an entry tells of what ends the earlier ones
+            // the change that invalidates them has an entry
             "OneTimeCodes.removeAllOf",
             "OneTimeCodes.removeExpired",
-            // a file, of use only while there is no account
+            // a file that is of use only while there is no account
             "SetupCodes.put",
             "SetupCodes.remove",
             "SignInCounters.update",
             "SignInCounters.removeUntouchedSince",
             "SignInCounters.removeFailedBefore",
-            // the entry of the cut comes before its batches
+            // the entry of the cut is written before the batches
             "AuditChain.removeFirst",
             "ExpiryWatch.move",
-            // it counts what arrived, too
+            // also counts deliveries that arrived
             "Webhooks.update",
             "WebhookDeliveries.add",
             "WebhookDeliveries.update",
             "WebhookDeliveries.removeCreatedBefore",
             "WebhookDeliveries.removeAllFor",
-            // an entry tells of what is mailed, and of what did not arrive
+            // the event that is mailed has an entry, and so has a failed mail
             "Mails.add",
             "Mails.update",
             "Mails.remove",
@@ -111,13 +111,13 @@ final class WatchedPorts {
     private final List<String> written = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Course> open = new ThreadLocal<>();
 
-    /** What a transaction has done so far. */
+    /** The changes of a transaction so far. */
     private static final class Course {
         private final List<String> written = new ArrayList<>();
         private boolean isRecorded;
     }
 
-    /** The same ports, watched. */
+    /** Returns the same ports, wrapped. */
     Ports around(Ports ports) {
         RecordComponent[] components = Ports.class.getRecordComponents();
         try {
@@ -134,7 +134,7 @@ final class WatchedPorts {
         }
     }
 
-    /** Every change so far that was kept, whether the audit log tells of it or not, such as {@code Sessions.remove}. */
+    /** Every committed change so far, audited or not, such as {@code Sessions.remove}. */
     List<String> written() {
         return List.copyOf(written);
     }

@@ -1,4 +1,2 @@
-/**
- * The ports in memory, for every test that is not about storage. The same contracts hold for them as for the real ones.
- */
+/** The ports in memory, for all tests that are not about storage. They pass the same contracts as the real adapters. */
 package dev.keyfob.application.fake;

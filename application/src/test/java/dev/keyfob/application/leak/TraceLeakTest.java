@@ -90,7 +90,7 @@ class TraceLeakTest {
                 .isEmpty();
     }
 
-    // Who may not look after tokens must not learn whose a digest is.
+    // Other actors must not learn whose a digest is.
     @Test
     void only_those_who_look_after_tokens_may_trace_and_be_shown_the_pattern() {
         for (Actor actor : List.of(keyfob.signedIn(keyfob.bob), finder)) {

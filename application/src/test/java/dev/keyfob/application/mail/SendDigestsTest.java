@@ -18,9 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SendDigestsTest {
 
-    /**
-     * So long ago the tokens were made: one that lives for less than two weeks is not told of two weeks before its end.
-     */
+    /** The age of the tokens. A token that lives for less than two weeks gets no notice two weeks before its end. */
     private static final Duration EARLIER = Duration.ofDays(20);
 
     private final InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
@@ -60,7 +58,7 @@ class SendDigestsTest {
             keyfob.clock.advance(Duration.ofDays(1));
         }
 
-        // The digests go out at six, so the tokens of half past nine are told of that many days and some hours before.
+        // Digests are sent at six, so tokens that end at half past nine have that many days and a few hours left.
         assertThat(told).containsExactly(2, 13, 15);
     }
 

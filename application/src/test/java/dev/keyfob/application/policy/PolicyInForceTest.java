@@ -48,7 +48,7 @@ class PolicyInForceTest {
         }
         long allocated = memory.getCurrentThreadAllocatedBytes() - before;
 
-        // A single object for each time would be 160,000 bytes.
+        // One object per call would be 160,000 bytes.
         assertThat(allocated).isLessThan(10_000);
     }
 }

@@ -97,7 +97,9 @@ class PreviewPolicyTest {
         return PolicyChanges.parse(changes);
     }
 
-    /** Tokens of every age and state, some of a disabled user, as of {@code keyfob}'s time when it returns. */
+    /**
+     * Creates tokens of every age and state, some of a disabled user. The clock of {@code keyfob} moves while it does.
+     */
     private static List<CreatedToken> population(InMemoryKeyfob keyfob, Random dice) {
         List<CreatedToken> all = new ArrayList<>();
         List<User> owners = List.of(keyfob.alice, keyfob.bob, keyfob.admin);
@@ -169,7 +171,7 @@ class PreviewPolicyTest {
         assertThat(preview.firstEnd()).contains(InMemoryKeyfob.START.plus(Duration.ofDays(20)));
     }
 
-    /** When each of those tokens ends that work now and end at all. */
+    /** The end of each working token; {@code Instant.MAX} if it never expires. */
     private static Map<String, Instant> ends(InMemoryKeyfob keyfob, List<CreatedToken> population) {
         Set<String> working = working(keyfob, population);
         Map<String, Instant> ends = new HashMap<>();

@@ -90,7 +90,7 @@ class FinishSetupTest {
             refusal(keyfob, WRONG);
         }
 
-        // Where a thread would have to wait, one that is interrupted is sent away at once.
+        // A request that would have to wait is refused at once if its thread is interrupted.
         Thread.currentThread().interrupt();
         Refusal no = refusal(keyfob, WRONG);
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Hundreds of changes in a burst are honest; thousands a minute are not, and write nothing. */
+/** Checks that hundreds of changes in a burst are allowed, and that thousands a minute are refused without a write. */
 class ChangeLimitTest {
 
     private static final int AT_ONCE = 500;
@@ -165,7 +165,7 @@ class ChangeLimitTest {
         assertThatCode(() -> suspendAndResume(alice)).doesNotThrowAnyException();
     }
 
-    // Who is let in by a provider and refused here can come again as fast as the provider redirects.
+    // A person whom a provider accepts and Keyfob refuses can return as fast as the provider redirects.
     @Test
     void refused_sign_ins_through_a_provider_are_limited_too() {
         ProvenIdentity proven = new ProvenIdentity(

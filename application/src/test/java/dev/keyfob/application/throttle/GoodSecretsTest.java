@@ -26,7 +26,7 @@ class GoodSecretsTest {
         assertThat(secrets.contains(good)).isFalse();
     }
 
-    // Their places are the same, and their digests are not.
+    // Two secrets with the same slot and different digests.
     @Test
     void whoever_came_to_a_place_last_has_it_and_is_not_removed_by_the_one_before() {
         TokenDigest first = digest();

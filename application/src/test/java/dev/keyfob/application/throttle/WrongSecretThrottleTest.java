@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Where the throttle is broken, some wait for each other for good, and not all of them can be interrupted. */
+/** The timeout has its own thread because a broken throttle can deadlock, and not every wait can be interrupted. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WrongSecretThrottleTest {
 
@@ -84,7 +84,7 @@ class WrongSecretThrottleTest {
                         .isEqualTo(Reason.TOO_MANY_REQUESTS));
     }
 
-    // After a restart nobody was good lately.
+    // After a restart no secret counts as recently accepted.
     @Test
     void good_ones_that_were_never_seen_are_let_in_amid_a_flood_of_wrong_ones() throws Exception {
         exceed(HERE);
@@ -115,7 +115,7 @@ class WrongSecretThrottleTest {
         isOver.set(true);
     }
 
-    /** Who finds the line full comes back. */
+    /** Retries while the queue is full. */
     private boolean patiently(TokenDigest good) throws InterruptedException {
         for (int i = 0; i < 20; i++) {
             try {
@@ -127,14 +127,14 @@ class WrongSecretThrottleTest {
         return false;
     }
 
-    // Each of them holds one of the places that all verification shares.
+    // Each waiting request occupies a slot that all verifications share.
     @Test
     void few_of_one_address_wait_to_be_looked_up_and_the_others_are_sent_away_at_once() throws Exception {
         exceed(HERE);
 
         int atOnce = sentAwayAtOnce(List.of(HERE), 30);
 
-        // The two that are looked up stand in the line for a moment.
+        // The two that are being looked up are in the queue for a moment.
         assertThat(atOnce).isBetween(20, 22);
     }
 
@@ -158,7 +158,7 @@ class WrongSecretThrottleTest {
         assertThat(atOnce).isBetween(6, 8);
     }
 
-    /** So many from each address at the same time, while two are looked up and come to no end. */
+    /** Presents {@code each} secrets from each address at the same time, while two look-ups do not end. */
     private int sentAwayAtOnce(List<String> addresses, int each) throws InterruptedException {
         AtomicInteger sentAway = new AtomicInteger();
         CountDownLatch over = new CountDownLatch(addresses.size() * each - 2);
@@ -278,7 +278,7 @@ class WrongSecretThrottleTest {
         awaitLookUps(FREE);
     }
 
-    /** More than two at once are looked up there only where nothing is slowed down. */
+    /** Only without throttling can three look-ups run at once. */
     private boolean isSlowedDown(String address) {
         CountDownLatch together = new CountDownLatch(3);
         List<CompletableFuture<Boolean>> tries = new ArrayList<>();

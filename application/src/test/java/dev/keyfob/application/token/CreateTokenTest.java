@@ -38,7 +38,7 @@ class CreateTokenTest {
         });
     }
 
-    // A token cannot make a token, whoever owns it.
+    // A token cannot create a token, whoever owns it.
     @Test
     void a_token_makes_no_token_not_even_an_administrators() {
         Actor token = keyfob.bearer(keyfob.tokenOf(keyfob.admin, "Laptop"));
@@ -84,7 +84,6 @@ class CreateTokenTest {
                 Reason.PERMISSION_ABOVE_CEILING);
     }
 
-    // There is an end to how many one can have.
     @Test
     void there_is_a_most_of_tokens_for_an_owner() {
         TokenRules rules = TokenRules.sample();

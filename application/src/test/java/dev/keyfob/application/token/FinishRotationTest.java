@@ -19,7 +19,7 @@ class FinishRotationTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
-    // The clock stands still between the steps, so these are the very moments.
+    // The clock does not move between the steps, so these are the exact moments.
     @Test
     void the_moment_of_an_end_is_already_over() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");

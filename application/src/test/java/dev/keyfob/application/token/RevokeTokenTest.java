@@ -66,7 +66,7 @@ class RevokeTokenTest {
         assertThat(keyfob.tokens.countUnrevokedOf(keyfob.bob.id())).isEqualTo(1);
     }
 
-    // Another's token is as unknown as one that never was.
+    // Other users' tokens are reported as not found.
     @Test
     void a_stranger_neither_sees_nor_ends_a_token() {
         CreatedToken alices = keyfob.tokenOf(keyfob.alice, "Laptop");

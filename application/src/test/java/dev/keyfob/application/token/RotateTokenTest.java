@@ -40,7 +40,7 @@ class RotateTokenTest {
                 HERE);
 
         assertRefused(() -> rotate(keyfob.signedIn(keyfob.bob), token), Reason.TOKEN_NOT_FOUND);
-        // A secret made for somebody else would be a way to act as them.
+        // The secret of another person's token would let the administrator act as that person.
         assertRefused(() -> rotate(keyfob.signedIn(keyfob.admin), token), Reason.TOKEN_NOT_FOUND);
         assertRefused(() -> rotate(client, token), Reason.SESSION_ONLY);
         assertRefused(() -> rotate(new Actor.Finder(HERE), token), Reason.SESSION_ONLY);
@@ -84,7 +84,7 @@ class RotateTokenTest {
         Actor.Bearer late = keyfob.bearer(token);
 
         assertRefused(() -> rotate(late, token), Reason.ROTATION_FINISHED);
-        // Verified a moment before, while it was still in use.
+        // Verified just before, while the secret was the current one.
         assertRefused(() -> rotate(early, token), Reason.ROTATION_FINISHED);
         Actor.Bearer current = keyfob.useCases
                 .tokens
@@ -94,7 +94,7 @@ class RotateTokenTest {
         assertThat(rotate(current, token)).isNotNull();
     }
 
-    // The answer is lost, the program tries again with what it has: the old secret and the same key.
+    // The response is lost, so the program tries again with the old secret and the same key.
     @Test
     void a_token_whose_answer_got_lost_tries_again_and_is_no_thief() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");

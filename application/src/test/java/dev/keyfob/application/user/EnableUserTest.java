@@ -14,7 +14,6 @@ class EnableUserTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
-    // Enabling again brings no token back.
     @Test
     void a_user_who_is_enabled_again_has_none_of_the_tokens_from_before() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");

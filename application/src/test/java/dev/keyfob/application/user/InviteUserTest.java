@@ -40,7 +40,7 @@ class InviteUserTest {
                 });
     }
 
-    // Only the digest is kept.
+    // Only the digest of the code is stored.
     @Test
     void the_link_holds_the_code_in_its_fragment_and_works_for_a_day() {
         PasswordLink link = inviteUser.invite(keyfob.operator, CAROL, List.of());

@@ -61,7 +61,7 @@ class LinkIdentityTest {
                 Reason.ROLE_MISSING);
     }
 
-    // Two addresses of one person: the account keeps the one that it has here.
+    // The person has other emails at the provider; the account keeps the one that it has here.
     @Test
     void a_linked_account_keeps_its_address_until_it_goes_by_the_providers() {
         linkIdentity.link(keyfob.signedIn(keyfob.alice), proven("alice@example.org"));

@@ -29,7 +29,7 @@ class ListUsersTest {
         }
     }
 
-    // Neither a name nor a number: both would tell who has an account.
+    // Both a name and a number would reveal who has an account.
     @Test
     void others_learn_neither_who_there_is_nor_how_many() {
         Actor alice = keyfob.signedIn(keyfob.alice);

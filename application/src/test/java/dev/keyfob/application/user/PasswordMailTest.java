@@ -47,7 +47,7 @@ class PasswordMailTest {
                         assertThat(sent.text().body()).contains("It has none").doesNotContain("#"));
     }
 
-    // The server may have been started anew with other settings.
+    // The server may have been restarted with other settings.
     @Test
     void what_was_asked_for_while_there_were_passwords_is_not_sent_where_there_are_none() {
         InMemoryKeyfob without = InMemoryKeyfob.withoutPasswords();

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** Every way by which somebody may lose the right to manage tokens. */
+/** Checks every way in which a user can lose the permission to manage tokens. */
 class RemainingAdministratorsTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -120,7 +120,7 @@ class RemainingAdministratorsTest {
                 Reason.LAST_ADMINISTRATOR);
     }
 
-    /** The provider has the say: who lost the role there does not keep it here. */
+    /** The provider decides: a person who lost the role there must not keep it here. */
     @Test
     void an_identity_provider_takes_the_role_even_from_the_last() {
         Identity identity = new Identity("https://id.example.com", "4711");

@@ -19,7 +19,7 @@ class ResumeSessionTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
-    // Idle and absolute limits are kept by the server.
+    // The server enforces the idle and absolute limits.
     @Test
     void a_session_ends_by_standing_idle_and_by_age() {
         StartedSession idle = signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);

@@ -30,7 +30,7 @@ class SignInTest {
         });
     }
 
-    // Nobody learns which accounts exist, neither from the words nor from the work done.
+    // Neither the text nor the work done may reveal which accounts exist.
     @Test
     void a_wrong_password_an_unknown_and_a_disabled_account_get_one_answer_after_the_same_work() {
         keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
@@ -57,7 +57,7 @@ class SignInTest {
                 .containsExactly(tuple("unknown account", false), tuple("alice@example.com", false));
     }
 
-    // A session that was being opened while its user was disabled must not live on after enabling.
+    // A session that was being started while its user was disabled must not be valid after enabling.
     @Test
     void a_user_who_is_disabled_while_signing_in_gets_no_session() {
         keyfob.passwordHashing.duringNextMatch(

@@ -31,7 +31,7 @@ class SignInThrottleTest {
         assertThat(keyfob.signInCounters.size()).isEqualTo(3);
     }
 
-    // Guessing slows down, for accounts that are there and for those that are not.
+    // Guessing slows down for existing accounts and for unknown ones.
     @Test
     void after_five_failures_further_tries_must_wait() {
         for (String email : new String[] {"alice@example.com", "nobody@example.com"}) {
@@ -60,7 +60,7 @@ class SignInThrottleTest {
                 .isNotNull();
     }
 
-    // An attacker must not be able to keep the owner out.
+    // An attacker must not be able to lock the owner out.
     @Test
     void strangers_who_guess_from_everywhere_do_not_keep_out_an_owner_at_a_known_address() {
         signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);
@@ -100,7 +100,7 @@ class SignInThrottleTest {
                 .isNotNull();
     }
 
-    // Else whoever steals a cookie, or has an account, could guess without end.
+    // Otherwise a thief of a cookie, or a person with an account, could guess without limit.
     @Test
     void a_known_device_has_a_few_free_tries_for_its_own_account_alone() {
         SessionSecret laptop = InMemoryKeyfob.newDevice();

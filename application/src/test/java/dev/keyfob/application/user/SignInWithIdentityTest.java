@@ -173,7 +173,7 @@ class SignInWithIdentityTest {
                 "Firefox on Linux"));
     }
 
-    // People are told nothing apart; the operator is told which it was.
+    // The person gets the same response in all cases; the audit log has the cause.
     @Test
     void a_refusal_leaves_provider_step_and_cause_in_the_audit_log() {
         User bob = signIn(BOB, "bob@example.org", Set.of()).user();
@@ -199,7 +199,7 @@ class SignInWithIdentityTest {
                 "the ID token has no claim email");
     }
 
-    // Everyone can bring about a refusal before anybody is known, and the audit log is kept for ever.
+    // Anyone can cause a refusal before the person is known, and audit entries are kept for a long time.
     @Test
     void refusals_before_anybody_is_known_are_noted_within_bounds_for_each_provider() {
         SignInRefused refused =

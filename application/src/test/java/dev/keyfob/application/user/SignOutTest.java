@@ -16,7 +16,6 @@ class SignOutTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
-    // Signing out and disabling end sessions at once.
     @Test
     void signing_out_and_disabling_end_sessions() {
         StartedSession first = signIn("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD, HERE);

@@ -62,7 +62,7 @@ class UsePasswordLinkTest {
         assertOneAnswer(Optional.of(used.code()), "the code for bob@example.com was used already");
         assertOneAnswer(Optional.of(OneTimeCode.generate(keyfob.random)), "there is no such code");
         assertOneAnswer(Optional.empty(), "there is no such code");
-        // Disabling the account ended its code.
+        // Disabling the account invalidated its code.
         assertOneAnswer(Optional.of(disabled.code()), "there is no such code");
         assertOneAnswer(
                 Optional.of(link.code()),
@@ -108,7 +108,7 @@ class UsePasswordLinkTest {
         assertThat(use(link.code())).isNotNull();
     }
 
-    // The password is set, or changed, while it is being hashed: the code was good a moment ago.
+    // A later link invalidates the code of an earlier one.
     @Test
     void a_code_that_was_ended_meanwhile_is_refused() {
         PasswordLink later = linkFor(keyfob.alice);

@@ -67,7 +67,7 @@ class DeliverWebhooksTest {
         });
     }
 
-    // It was committed; the process that took it up died before it could say how it went.
+    // The process that took the delivery died before it could store the outcome.
     @Test
     void what_a_dead_process_took_up_is_taken_up_again_after_a_minute() {
         Webhook webhook = sample.add();
@@ -144,7 +144,7 @@ class DeliverWebhooksTest {
         assertThat(sample.webhook(webhook.id()).isActive()).isTrue();
     }
 
-    // Both are first attempts: a retry begins to count anew.
+    // Both attempts have the number one, because a retry starts counting again.
     @Test
     void whose_minute_is_over_does_not_undo_what_was_delivered_after_a_retry() {
         Webhook webhook = sample.add();

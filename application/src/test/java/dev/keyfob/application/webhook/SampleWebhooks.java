@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Webhooks that the operator adds, and what waits for them or was sent to them. */
+/** Adds webhooks as the operator, and returns what waits for them or was sent to them. */
 final class SampleWebhooks {
 
     static final WebhookUrl URL = new WebhookUrl("https://hooks.example.com/in?key=x");
@@ -43,7 +43,7 @@ final class SampleWebhooks {
         return keyfob.webhookEndpoints.find(id).orElseThrow();
     }
 
-    /** The latest first. */
+    /** All deliveries, the latest first. */
     List<Delivery> deliveries() {
         return keyfob.useCases
                 .webhooks
@@ -52,12 +52,12 @@ final class SampleWebhooks {
                 .items();
     }
 
-    /** The latest first. */
+    /** The bodies of all deliveries, the latest first. */
     List<String> bodies() {
         return deliveries().stream().map(Delivery::body).toList();
     }
 
-    /** Those about tokens that end soon, the latest first. */
+    /** The bodies of token.expiring events, the latest first. */
     List<String> expiring() {
         return bodies().stream().filter(body -> body.contains("token.expiring")).toList();
     }
