@@ -31,7 +31,7 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 
-/** What a webhook is told, the change knows already: nothing is read a second time for it. */
+/** A change contains everything that its webhooks need, so that nothing is read a second time for them. */
 class AnnouncementQueriesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");

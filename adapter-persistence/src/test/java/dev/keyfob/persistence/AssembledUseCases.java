@@ -12,7 +12,7 @@ import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/** The use cases on a real database, with the rules of an operator who has set nothing. */
+/** The use cases on a real database, with the default settings. */
 public final class AssembledUseCases {
 
     private AssembledUseCases() {}

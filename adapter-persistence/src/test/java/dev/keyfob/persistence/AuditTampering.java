@@ -46,7 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever may write the table changes it by SQL, and is found out. On a real database. */
+/** Changes the audit log with SQL, and checks that the verification finds each change. Runs on a real database. */
 abstract class AuditTampering {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
@@ -72,7 +72,7 @@ abstract class AuditTampering {
     /** Opens the database of this test, which is empty at first. */
     abstract Database open();
 
-    /** Past Keyfob, as the database's administrator. */
+    /** Connects to the database without Keyfob, as its administrator. */
     abstract Connection direct() throws SQLException;
 
     @BeforeEach
@@ -178,7 +178,7 @@ abstract class AuditTampering {
         assertThat(verify().fault().orElseThrow().kind()).isEqualTo(ChainFault.Kind.EXTRA);
     }
 
-    // A wholly consistent forgery leaves the head different from the one that was kept.
+    // After a fully consistent forgery, the head differs from the one that was kept.
     @Test
     void a_log_written_anew_is_found_by_the_kept_head_and_by_the_key() throws SQLException {
         ChainPosition kept = database.auditChain().ends().head();
@@ -221,7 +221,7 @@ abstract class AuditTampering {
                     .hasMessageContaining("audit.sealed_from to " + (RECORDS + 2));
         }
         assertThat(database.users().find(alice.id())).isEmpty();
-        // A new key, after the old one was lost, and the log from before it.
+        // The operator lost the old key and made a new one, which covers only later records.
         append(database.auditLog(AuditKey.of("x".repeat(32).getBytes(), RECORDS + 2)), 1);
         assertThat(verify(AuditKey.of("x".repeat(32).getBytes(), RECORDS + 2)).isIntact())
                 .isTrue();
@@ -251,7 +251,7 @@ abstract class AuditTampering {
         Instant before = NOW.plus(Duration.ofDays(400));
         long count = cut.count(OPERATOR, before);
 
-        // The power goes after the first batch.
+        // Simulates a power cut after the first batch.
         assertThatThrownBy(() -> cut.cut(OPERATOR, before, "admin@example.com", gone -> {
                     throw new IllegalStateException("the power went");
                 }))
@@ -267,7 +267,7 @@ abstract class AuditTampering {
         assertFault(1, ChainFault.Kind.MISSING);
     }
 
-    // R9b, also of the head.
+    // A change that cannot be recorded in the audit log is not made. This applies to a missing head too.
     @Test
     void without_the_head_nothing_is_changed() throws SQLException {
         execute("delete from audit_head");
@@ -281,7 +281,7 @@ abstract class AuditTampering {
         assertThat(database.users().find(alice.id())).isEmpty();
     }
 
-    /** A database with the schema of before the chain, to be filled. */
+    /** Creates a database whose schema is older than the chain. */
     void asBeforeTheChain(String url, String user) throws SQLException {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(url, user, "")
@@ -292,7 +292,7 @@ abstract class AuditTampering {
                 .migrate();
     }
 
-    /** Fills a log of before the chain, and says whose the token in it is. */
+    /** Fills an audit log that is older than the chain, and returns the owner of the token in it. */
     static UUID fillAsBefore(Connection connection) throws SQLException {
         UUID owner = UUID.randomUUID();
         UUID token = UUID.randomUUID();
@@ -301,8 +301,8 @@ abstract class AuditTampering {
                     + "', 'alice@example.com', '', timestamp with time zone '2026-01-01 00:00:00+00')");
             statement.execute(
                     "insert into access_token (id, owner_id, name, folded_name, digest, hint, created_at) values ('"
-                            + token + "', '" + owner
-                            + "', 'CI', 'ci', cast('x' as bytea), '', timestamp with time zone '2026-01-01 00:00:00+00')");
+                            + token + "', '" + owner + "', 'CI', 'ci', cast('x' as bytea), '',"
+                            + " timestamp with time zone '2026-01-01 00:00:00+00')");
             for (int i = 0; i < 2100; i++) {
                 statement.addBatch("insert into audit_entry (id, at, actor_kind, actor_id, actor_name, action,"
                         + " subject_kind, subject_id, subject_name, succeeded, address) values ('" + UUID.randomUUID()
@@ -344,7 +344,7 @@ abstract class AuditTampering {
         }
     }
 
-    // Everything from there on is hashed again, as a forger without the key would.
+    // Hashes all records from there on again, as a forger without the key would.
     private void rewriteFrom(int first) throws SQLException {
         update("update audit_entry set actor_name = ? where number = ?", "mallory", first);
         ChainPosition at = database.auditChain().read(first - 2, 1).get(0).position();

@@ -54,13 +54,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a file with all data holds, and what is refused of one. */
+/** The contents of a backup file, and the files that are refused. */
 class BackupFileTest {
 
     @TempDir
     Path directory;
 
-    // Neither as they are, nor in Base64, nor in hexadecimal.
+    // The file contains no secret as plain text, in Base64 or in hexadecimal.
     @Test
     void no_secret_is_in_the_file() throws Exception {
         Path file = directory.resolve("file");
@@ -100,8 +100,9 @@ class BackupFileTest {
         }
     }
 
-    // Before each page that is written, somebody revokes a token and says so in the log, in one transaction: a file in
-    // which the number of the one differs from the number of the other holds no moment that ever was.
+    // Before each page of the export, another thread revokes a token and records it in the audit log, in one
+    // transaction. If the file has different numbers of revoked tokens and of records, it is not a snapshot of one
+    // moment.
     private void assertOneMomentIsExported(Database database) throws Exception {
         Population.fill(database, NOW, 10, 250);
         Path file = directory.resolve("file");
@@ -153,7 +154,9 @@ class BackupFileTest {
         assertChangesAreRefusedOrMeanNothing(5);
     }
 
-    /** Every byte at the beginning, which is gzip's own, and then one in so many. */
+    /**
+     * Changes one bit in each byte of the beginning, which is the gzip header, and then in every {@code step}th byte.
+     */
     private void assertChangesAreRefusedOrMeanNothing(int step) throws Exception {
         Path file = directory.resolve("file");
         Path bad = directory.resolve("bad");
@@ -170,12 +173,12 @@ class BackupFileTest {
                 try (Backup backup = empty.archive().open(bad, UNWATCHED)) {
                     assertThat(backup.contents()).as("byte %s", i).isEqualTo(written);
                 } catch (Refusal refusal) {
-                    // The version of the schema is looked at first.
+                    // The version of the schema is checked first.
                     assertThat(refusal.reason()).as("byte %s", i).isIn(Reason.BACKUP_UNREADABLE, Reason.BACKUP_TOO_NEW);
                     refused++;
                 }
             }
-            // Some bits of gzip's own header mean nothing.
+            // Some bits of the gzip header have no effect.
             assertThat(refused).isGreaterThan(bytes.length / step);
         }
     }
@@ -238,7 +241,7 @@ class BackupFileTest {
         }
     }
 
-    // The same migrations as for a database of that version.
+    // A backup of an older version is upgraded by the same migrations as a database of that version.
     @Test
     void what_an_older_keyfob_wrote_goes_the_way_of_its_database() throws Exception {
         Path old = directory.resolve("old");
@@ -251,7 +254,8 @@ class BackupFileTest {
                 execute(
                         connection,
                         "insert into app_user (id, email, roles, created_at) values ('" + user
-                                + "', 'alice@example.com', 'admin', timestamp with time zone '2026-01-01 00:00:00.000001+00')");
+                                + "', 'alice@example.com', 'admin',"
+                                + " timestamp with time zone '2026-01-01 00:00:00.000001+00')");
                 execute(
                         connection,
                         "insert into access_token (id, owner_id, name, folded_name, digest, hint, created_at)"

@@ -9,19 +9,19 @@ import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.secrets.SealingKey;
 import org.junit.jupiter.api.AfterEach;
 
-/** Every contract, on the database that a subclass opens. */
+/** Runs every contract of the ports on the database that a subclass opens. */
 abstract class Contracts extends PortsContract {
 
     private final SealingKey key = SealingKey.ofThisProcess();
     private Opened one;
     private Opened another;
 
-    /** A database and its ports, the same ones for the whole of a test. */
+    /** A database and its ports, which stay the same during a test. */
     private record Opened(Database database, Ports ports) {}
 
     abstract Database open();
 
-    /** A second one, which holds nothing. */
+    /** Opens a second, empty database. */
     Database openAnother() {
         return open();
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/** H2 on a file, as a server uses it. */
+/** Runs the contracts on H2 with a file, as a server uses it. */
 @Tag("whole")
 class ContractsOnH2FileWholeTest extends Contracts {
 

@@ -1,6 +1,6 @@
 package dev.keyfob.persistence;
 
-/** H2 in memory, as the demo uses it. */
+/** Runs the contracts on H2 in memory, as the demo uses it. */
 class ContractsOnH2Test extends Contracts {
     @Override
     Database open() {

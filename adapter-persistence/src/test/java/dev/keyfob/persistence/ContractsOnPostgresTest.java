@@ -1,6 +1,6 @@
 package dev.keyfob.persistence;
 
-/** A real PostgreSQL, as nodes use it together. */
+/** Runs the contracts on a real PostgreSQL, as several nodes use it. */
 class ContractsOnPostgresTest extends Contracts {
 
     @Override

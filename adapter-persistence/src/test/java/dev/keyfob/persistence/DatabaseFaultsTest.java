@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is promised when the disk, another process or the schema is in the way. */
+/** The guarantees when the disk is full, another process has the file, or the schema does not fit. */
 class DatabaseFaultsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
@@ -42,7 +42,7 @@ class DatabaseFaultsTest {
     @TempDir
     Path directory;
 
-    // R2b: a power cut takes nothing back that was acknowledged.
+    // A power cut loses nothing that was acknowledged.
     @Test
     void every_creation_and_every_revocation_is_forced_to_disk_before_it_is_acknowledged() {
         FaultyDisk.attach();
@@ -77,7 +77,7 @@ class DatabaseFaultsTest {
         }
     }
 
-    // Never a wrong answer, and a supervisor is told to start again.
+    // No answer is wrong, and the supervisor is told to restart the server.
     @Test
     void a_full_disk_refuses_what_it_cannot_keep_and_loses_nothing_that_was_acknowledged() {
         FaultyDisk.attach();
@@ -162,8 +162,9 @@ class DatabaseFaultsTest {
             statement.execute("alter table access_token add column colour varchar(20)");
             statement.execute(
                     "insert into \"" + Migrations.HISTORY + "\" (\"installed_rank\", \"version\", \"description\","
-                            + " \"type\", \"script\", \"installed_by\", \"execution_time\", \"success\") values (1000, '99',"
-                            + " 'expand colours of tokens', 'SQL', 'V99__expand_colours_of_tokens.sql', 'sa', 1, true)");
+                            + " \"type\", \"script\", \"installed_by\", \"execution_time\", \"success\") values (1000,"
+                            + " '99', 'expand colours of tokens', 'SQL', 'V99__expand_colours_of_tokens.sql', 'sa', 1,"
+                            + " true)");
         }
 
         try (Database database = open()) {
@@ -190,7 +191,7 @@ class DatabaseFaultsTest {
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("schema cannot be brought")
                 .hasMessageNotContaining("create table");
-        // In this process a file that is still open would open again; another process tells.
+        // This process could open a file again that is still open, so another process tries it.
         Process other = HeldDatabase.start(directory);
         other.getOutputStream().close();
         assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -202,7 +203,7 @@ class DatabaseFaultsTest {
                 .isInstanceOf(DatabaseUnavailable.class);
     }
 
-    // R9b: what cannot be audited does not happen.
+    // A change that cannot be recorded in the audit log is not made.
     @Test
     void nothing_is_created_revoked_or_disabled_when_it_cannot_be_audited() throws Exception {
         try (Database database = open()) {

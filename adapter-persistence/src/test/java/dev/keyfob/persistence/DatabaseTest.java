@@ -57,7 +57,7 @@ class DatabaseTest {
         }
     }
 
-    // Nobody but the owner reads the data.
+    // Only the owner can read the data.
     @Test
     void directory_and_files_are_closed_to_other_users() throws Exception {
         Path data = directory.resolve("data");
@@ -84,7 +84,7 @@ class DatabaseTest {
                 .isEqualTo("rwxr-xr-x");
     }
 
-    // One that cannot be read cannot be listed or revoked either.
+    // A token that cannot be read could not be listed or revoked either.
     @Test
     void tokens_whose_networks_were_kept_as_they_were_typed_are_read() throws Exception {
         User alice = User.joining(ALICE, Set.of(), NOW);
@@ -109,7 +109,7 @@ class DatabaseTest {
         }
     }
 
-    // At rest there is a digest and nothing else.
+    // Only the digest of a secret is stored.
     @Test
     void no_secret_is_in_any_file() throws Exception {
         List<String> secrets = new ArrayList<>();
@@ -159,8 +159,8 @@ class DatabaseTest {
         }
     }
 
-    // Not what was seen or audited: a clock that was wrong for a moment leaves such times, and the next start would go
-    // by them.
+    // The times of uses and of audit records do not count. A clock that was wrong for a moment leaves such times, and
+    // the next start would trust them.
     @Test
     void the_newest_time_is_the_one_that_was_noted_and_goes_back_only_when_it_is_reset() {
         try (Database database = open()) {

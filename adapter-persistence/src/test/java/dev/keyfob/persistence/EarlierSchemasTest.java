@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Data of each schema that there was, written by the version that had it, is migrated and verifies as it did then.
- * {@code src/test/resources/earlier/README.md} says how they were made.
+ * Migrates data of each earlier schema, which was written by the version with that schema, and checks that its tokens
+ * still verify the same way. {@code src/test/resources/earlier/README.md} says how the data was created.
  */
 class EarlierSchemasTest {
 
@@ -39,7 +39,7 @@ class EarlierSchemasTest {
 
     private static final Permission RUN = new Permission("recipe:run");
 
-    /** The tokens live for 360 days. */
+    /** A time at which the tokens, which live for 360 days, have not expired. */
     private static final Instant SOON_AFTER = Instant.parse("2026-11-30T00:00:00Z");
 
     @TempDir

@@ -9,10 +9,7 @@ import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/**
- * A real disk under H2 that counts how often it is made to write for good, and that can be full, now or after some
- * writes.
- */
+/** A real disk under H2 that counts how often it is forced, and that can be full, now or after some writes. */
 public final class FaultyDisk extends FilePathWrapper {
 
     static final String FILE_SYSTEM = "faulty:";
@@ -27,7 +24,7 @@ public final class FaultyDisk extends FilePathWrapper {
         FilePath.register(new FaultyDisk());
     }
 
-    /** From now on so many writes find room. */
+    /** Leaves room for that number of further writes. */
     static void fullAfter(int writes) {
         WRITES.set(0);
         room = writes;

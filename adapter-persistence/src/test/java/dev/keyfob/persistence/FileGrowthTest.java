@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The file stays near the size of its data, which is that of a copy with nothing in it that is not needed: the smallest
- * file in which H2 keeps the same rows. {@code -Dkeyfob.growth.seconds=300} writes for minutes.
+ * Checks that the file stays near the size of its data. That size is measured with a compacted copy, the smallest file
+ * in which H2 keeps the same rows. {@code -Dkeyfob.growth.seconds=300} writes for minutes.
  */
 class FileGrowthTest {
 
@@ -47,10 +47,10 @@ class FileGrowthTest {
     private static final int WRITERS = 4;
     private static final int TIMES_ITS_DATA = 4;
 
-    /** A file of this size fills no disk, however little is in it. */
+    /** A file of this size is accepted, however little data it has. */
     private static final long SMALL = 16L * 1024 * 1024;
 
-    /** While it is read for long, nothing is used again. */
+    /** No space is reused while a reader has an old version open, so the file may grow by this much for each change. */
     private static final long AT_MOST_FOR_A_CHANGE = 128L * 1024;
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -64,7 +64,8 @@ class FileGrowthTest {
     private final AtomicInteger changes = new AtomicInteger();
     private volatile long end;
 
-    // Nothing compacts at an interval here: those who write outrun that on a fast disk, and must keep the bound alone.
+    // No periodic compaction runs here. On a fast disk, writers outpace it, so the steps after their commits must keep
+    // the bound alone.
     @Test
     void a_file_that_is_written_without_a_pause_stays_within_four_times_its_data() throws Exception {
         long whileWritten;

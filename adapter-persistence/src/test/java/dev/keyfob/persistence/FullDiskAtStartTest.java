@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A disk that fills while data is made or upgraded, at every point of it: nothing is half done, and room is all it
- * takes.
+ * Fills the disk at several points while data is created or upgraded. Nothing must stay half done, and the next start
+ * must work once there is room.
  */
 class FullDiskAtStartTest {
 
@@ -38,7 +38,7 @@ class FullDiskAtStartTest {
             User.joining(new Email("alice@example.com"), Set.of(), Instant.parse("2026-11-24T09:30:00Z"));
     private static final int EARLIER = 8;
 
-    /** So many points of the way are tried, the first and the last among them. */
+    /** The number of points that are tried, including the first and the last. */
     private static final int POINTS = 5;
 
     @TempDir
@@ -161,7 +161,7 @@ class FullDiskAtStartTest {
         return Database.inDirectory(data, FaultyDisk.FILE_SYSTEM, text -> {});
     }
 
-    // In this process, not in another, H2 tells an earlier failure once more to who opens the same file next.
+    // Within the same process, H2 reports an earlier failure once more to the next attempt to open the same file.
     private static Database openAfterTrouble(Path data) {
         try {
             return open(data);

@@ -3,7 +3,7 @@ package dev.keyfob.persistence;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process of its own that has the database open until its standard input ends. */
+/** A separate process that keeps the database open until its standard input ends. */
 final class HeldDatabase {
 
     private HeldDatabase() {}

@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Many nodes at once, and very many tokens, on a real database. */
+/** Mail of many nodes at once, and of very many tokens, on a real database. */
 abstract class MailRaces {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");

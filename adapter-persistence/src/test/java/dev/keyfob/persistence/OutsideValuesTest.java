@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What callers may send, and no database can keep, is their mistake and never told as an outage. */
+/** A value that callers may send and no database can store is reported as their mistake, never as an outage. */
 class OutsideValuesTest {
 
     private enum Kept {

@@ -70,8 +70,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every statement that the product makes finds its rows by an index: PostgreSQL is asked how it would go about each, on
- * tables that are large enough for it to care.
+ * Checks that every statement of the product finds its rows by an index. The test asks PostgreSQL for its query plans,
+ * on tables that are large enough for the plan to matter.
  */
 class PlansTest {
 
@@ -84,8 +84,9 @@ class PlansTest {
                 from generate_series(1, 1000) n;
             insert into access_token (id, owner_id, name, folded_name, live_name, name_key, digest, hint, created_at,
                     expires_at, expiry_key, revoked_at)
-                select gen_random_uuid(), u.id, 'Token ' || n, 'token ' || n, case when n % 10 > 0 then 'token ' || n end,
-                    'token ' || n, sha256(cast(u.id || '/' || n as bytea)), 'kfpat_...abcd',
+                select gen_random_uuid(), u.id, 'Token ' || n, 'token ' || n,
+                    case when n % 10 > 0 then 'token ' || n end, 'token ' || n,
+                    sha256(cast(u.id || '/' || n as bytea)), 'kfpat_...abcd',
                     timestamp '2026-01-01' + n * interval '1 h', timestamp '2027-01-01' + n * interval '1 h',
                     timestamp '2027-01-01' + n * interval '1 h',
                     case when n % 10 = 0 then timestamp '2026-06-01' + n * interval '1 h' end
@@ -107,10 +108,12 @@ class PlansTest {
                     + n * interval '1 s', ''
                 from app_user u, generate_series(1, 10) n;
             insert into sign_in_counter (id, failures, touched_at)
-                select encode(sha256(cast(cast(n as text) as bytea)), 'hex'), 1, timestamp '2026-01-01' + n * interval '1 s'
+                select encode(sha256(cast(cast(n as text) as bytea)), 'hex'), 1,
+                    timestamp '2026-01-01' + n * interval '1 s'
                 from generate_series(1, 20000) n;
             insert into sent_form (id, sent_at)
-                select encode(sha256(cast(cast(n as text) as bytea)), 'hex'), timestamp '2026-01-01' + n * interval '1 s'
+                select encode(sha256(cast(cast(n as text) as bytea)), 'hex'),
+                    timestamp '2026-01-01' + n * interval '1 s'
                 from generate_series(1, 20000) n;
             insert into one_time_code (digest, purpose, user_id, issued_at, expires_at)
                 select sha256(cast(u.id || '/code/' || n as bytea)), 'INVITATION', u.id, timestamp '2026-01-01',
@@ -195,7 +198,7 @@ class PlansTest {
         }
     }
 
-    // Else what is missing is answered sooner than what was revoked.
+    // Otherwise the response to an unknown secret would be faster than that to a revoked one.
     @Test
     void an_unknown_secret_brings_a_row_with_as_much_in_it_as_a_revoked_one() throws Exception {
         try (Database database = Database.onPostgres(ADDRESS);
@@ -224,7 +227,7 @@ class PlansTest {
         }
     }
 
-    /** Of the one row that the statement brings. */
+    /** Returns the columns that are not null in the single row of the result. */
     private static List<String> filledColumns(Connection connection, String sql, TokenDigest digest)
             throws SQLException {
         try (PreparedStatement asked = connection.prepareStatement(sql)) {
@@ -400,7 +403,7 @@ class PlansTest {
         database.sessions().listOf(new UserId(UUID.randomUUID()));
     }
 
-    // Who has a notice is found by reading all notices, once a day.
+    // The users with notices are found by reading all notices, once a day.
     private static void useMail(Database database) {
         Mail mail = database.mails()
                 .findDueForUpdate(Instant.parse("2026-12-01T00:00:00Z"))

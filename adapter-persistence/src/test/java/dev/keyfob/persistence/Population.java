@@ -67,10 +67,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** People with tokens in every state, under names that are hard to carry, and all else that a database may hold. */
+/**
+ * Fills a database with users, with tokens in every state and with difficult names, and with rows in all other tables.
+ */
 public final class Population {
 
-    /** Secrets by what verification says of them: every token that was made, and every secret that must not leak. */
+    /** The secrets of all tokens, by the result of their verification, and all other secrets that must not leak. */
     public record Secrets(Map<String, List<String>> ofTokens, List<String> others) {}
 
     private static final String[] NAMES = {
@@ -107,7 +109,7 @@ public final class Population {
         this.chance = new Random(seed);
     }
 
-    /** {@code now} is what tokens expire before and after; to the microsecond. */
+    /** Fills the database. Tokens expire before and after {@code now}, which has microsecond precision. */
     public static Secrets fill(Database database, Instant now, int people, int tokensEach) {
         Population population = new Population(database, now, people * 31L + tokensEach);
         database.transactions().inOne(() -> population.fill(people, tokensEach));
@@ -295,7 +297,8 @@ public final class Population {
         }
     }
 
-    // Some of them in the hour that central Europe has twice, all to the microsecond.
+    // Returns a time with microsecond precision. Half of these times are in the hour that occurs twice in central
+    // Europe.
     private Instant someTime() {
         return chance.nextBoolean()
                 ? Instant.parse("2025-10-26T00:30:00Z").plusNanos(chance.nextInt(3_600_000) * 1_000_000L + 123_000)

@@ -17,12 +17,15 @@ public final class PostgresServer {
 
     private PostgresServer() {}
 
-    /** A new and empty database. */
+    /** Creates an empty database. */
     public static PostgresAddress newDatabase() {
         return newDatabase("template0");
     }
 
-    /** A new database of the newest schema, with nothing in it: a copy, which takes less time than to migrate each. */
+    /**
+     * Creates a database with the newest schema and no data. It is a copy, because that is faster than migrating each
+     * database.
+     */
     public static PostgresAddress newMigrated() {
         return newDatabase(Migrated.NAME);
     }
@@ -33,12 +36,12 @@ public final class PostgresServer {
         return addressOf(name);
     }
 
-    /** Does something as the server's administrator. */
+    /** Executes SQL as the administrator of the server. */
     public static void execute(String sql) {
         executeIn("postgres", sql);
     }
 
-    /** Does something as the server's administrator, in that database. */
+    /** Executes SQL as the administrator of the server, in that database. */
     public static void executeIn(String database, String sql) {
         try (Connection connection =
                         DriverManager.getConnection(addressOf(database).url(), "postgres", "");
@@ -75,7 +78,8 @@ public final class PostgresServer {
 
         private static EmbeddedPostgres start() {
             try {
-                // Nobody pulls its plug; and what the planner knows changes when a test says so.
+                // This server does not need to survive a power cut. The statistics for the planner change only when a
+                // test asks for it.
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("autovacuum", "off")

@@ -15,14 +15,14 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A real disk under H2 of which is known what a power cut would leave: all that was forced, and of the writes since
- * then some, in any choice. Each write is there as a whole or not at all.
+ * A real disk under H2 that knows what a power cut would leave: everything that was forced, and any selection of the
+ * later writes. Each write survives as a whole or not at all.
  */
 public final class PowerCutDisk extends FilePathWrapper {
 
     static final String FILE_SYSTEM = "powercut:";
 
-    /** What would be on the disk for good, and what was written since. */
+    /** The contents that were forced to disk. The later writes are in {@link #SINCE}. */
     private static byte[] forced = new byte[0];
 
     private static final List<Write> SINCE = new ArrayList<>();
@@ -35,11 +35,11 @@ public final class PowerCutDisk extends FilePathWrapper {
         FilePath.register(new PowerCutDisk());
     }
 
-    /** Writes to that file what a power cut now would leave. */
+    /** Writes to that file what a power cut would leave now. */
     static synchronized void cut(Path file, Random random) throws IOException {
         try (FileChannel left = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             left.write(ByteBuffer.wrap(forced), 0);
-            // Half of them, or all but the first ones: later writes need earlier ones.
+            // Either a random half survives, or all but the first writes, because later writes depend on earlier ones.
             int lost = random.nextInt(SINCE.size() + 1);
             boolean isHalf = random.nextBoolean();
             for (int i = 0; i < SINCE.size(); i++) {
@@ -87,7 +87,7 @@ public final class PowerCutDisk extends FilePathWrapper {
             return write(bytes, disk.position());
         }
 
-        // Noted and written in one step, so that what is forced is what was noted before.
+        // Recorded and written in one step, so that a force covers exactly the writes recorded before it.
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
             synchronized (PowerCutDisk.class) {

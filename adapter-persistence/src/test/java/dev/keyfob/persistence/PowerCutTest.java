@@ -23,7 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Space is used again at once, while it is compacted without a pause; a power cut takes nothing back all the same. */
+/**
+ * Reuses space immediately and compacts without a pause, and checks that a power cut loses nothing that was
+ * acknowledged.
+ */
 class PowerCutTest {
 
     private static final int CUTS = 30;
@@ -46,7 +49,8 @@ class PowerCutTest {
                 Database.inDirectory(directory.resolve("data"), PowerCutDisk.FILE_SYSTEM, text -> {})) {
             List<Future<?>> work = new ArrayList<>();
             work.add(threads.submit(() -> addUsers(database, acknowledged, goOn)));
-            // What is not promised and not forced, in between: so much is written after the last force.
+            // These writes are not in a transaction, so they are not forced. They ensure that there are writes after
+            // the last force.
             for (int i = 0; i < UNFORCED_WRITERS; i++) {
                 String name = "unforced" + i;
                 AtomicInteger number = new AtomicInteger();

@@ -53,7 +53,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Many at once, on a real database. */
+/** Many threads at once, on a real database. */
 abstract class Races {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
@@ -63,7 +63,7 @@ abstract class Races {
 
     abstract Database open();
 
-    // R9b: if the audit entry cannot be written, the change does not happen.
+    // If the audit record cannot be written, the change is not made.
     @Test
     void a_change_is_undone_when_its_transaction_fails() {
         try (Database database = open()) {
@@ -79,7 +79,7 @@ abstract class Races {
         }
     }
 
-    // One name, one winner.
+    // Only one token gets the name.
     @Test
     void of_many_who_want_one_name_one_gets_it() throws Exception {
         try (Database database = open()) {
@@ -221,7 +221,7 @@ abstract class Races {
         }
     }
 
-    // Revoking is audited once, however often it is asked for.
+    // A revocation is recorded once, however often it is requested.
     @Test
     void many_revocations_at_once_are_audited_once() throws Exception {
         try (Database database = open()) {
@@ -282,7 +282,7 @@ abstract class Races {
         }
     }
 
-    // What was acknowledged is seen by whoever asks after that, although tokens are kept in memory.
+    // A verification that begins after a revocation was acknowledged sees it, although tokens are cached.
     @Test
     void no_verification_that_begins_after_a_revocation_finds_the_token_alive() throws Exception {
         try (Database database = open()) {
@@ -384,8 +384,7 @@ abstract class Races {
         }
     }
 
-    // Each change holds the head last, so the chain has no fork and no gap, and nobody waits for each other in a
-    // circle.
+    // Each change locks the head last, so the chain has no fork and no gap, and changes cannot deadlock.
     @Test
     void many_different_changes_at_once_make_one_chain() throws Exception {
         try (Database database = open()) {

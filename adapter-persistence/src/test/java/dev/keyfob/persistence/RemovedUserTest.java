@@ -38,7 +38,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left in the database of a user who was removed. */
+/** Checks what is left of a removed user in the database. */
 class RemovedUserTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
@@ -116,7 +116,7 @@ class RemovedUserTest {
         assertThat(rows.get("web_session")).isEmpty();
     }
 
-    /** A new table or column that belongs to a user or a token has to be decided about in {@code RemoveUser}. */
+    /** If a migration adds a table or column of a user or a token, {@code RemoveUser} has to handle it. */
     @Test
     void every_table_that_refers_to_users_or_tokens_was_decided_about() throws SQLException {
         PostgresAddress postgres = PostgresServer.newMigrated();
@@ -159,13 +159,14 @@ class RemovedUserTest {
                         "token_use_day",
                         "user_identity",
                         "web_session");
-        // Overwritten by forgetOwner, and then what is kept.
+        // First the columns that forgetOwner overwrites, then those that are kept.
         assertThat(columns)
                 .containsExactlyInAnyOrder(
-                        ("name folded_name name_key live_name note folded_note networks suspended_at suspended_by revoked_by last_used_at use_key reused_at"
-                                        + " reused_from"
-                                        + " id owner_id digest hint created_at expires_at expiry_key permissions revoked_at"
-                                        + " successor_digest successor_hint rotation_begun_at overlap_ends_at rotation_key")
+                        ("name folded_name name_key live_name note folded_note networks suspended_at"
+                                        + " suspended_by revoked_by last_used_at use_key reused_at reused_from"
+                                        + " id owner_id digest hint created_at expires_at expiry_key permissions"
+                                        + " revoked_at successor_digest successor_hint rotation_begun_at"
+                                        + " overlap_ends_at rotation_key")
                                 .split(" "));
     }
 

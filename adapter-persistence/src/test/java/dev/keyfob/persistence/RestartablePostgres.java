@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A real PostgreSQL server of its own, which a test can stop and start again, on the same port and data. */
+/** A separate PostgreSQL server, which a test can stop and start again on the same port and data. */
 public final class RestartablePostgres implements AutoCloseable {
 
     private final Path data;
     private final int port;
     private Optional<EmbeddedPostgres> running;
 
-    /** {@code data} must not be there yet. */
+    /** Starts a server with its data in {@code data}, a directory that must not exist yet. */
     public RestartablePostgres(Path data) throws IOException {
         this.data = data;
         EmbeddedPostgres server = builder().start();

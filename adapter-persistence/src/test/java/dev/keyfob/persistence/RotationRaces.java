@@ -40,7 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many rotate, or use what was rotated, at once: at one node or two, on a real database. */
+/** Rotates tokens and uses rotated ones at the same time, on one node or two, on a real database. */
 abstract class RotationRaces {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
@@ -54,10 +54,10 @@ abstract class RotationRaces {
     private List<Node> nodes;
     private int tokens;
 
-    /** One database, as each of so many nodes opens it. */
+    /** Opens one database once for each node. */
     abstract List<Database> open();
 
-    /** Keyfob at one node. */
+    /** Keyfob on one node. */
     private record Node(Database database, TokenVerbs tokens) {
 
         Node(Database database, AuditMac seals, InstantSource clock) {
@@ -169,7 +169,7 @@ abstract class RotationRaces {
         }
     }
 
-    // Either the first use comes before, and its secret is in use; or it is refused. Never is there none that works.
+    // Either the first use comes first and its secret is in use, or it is refused. One secret always works.
     @Test
     void a_first_use_and_a_replacement_at_once_leave_one_secret_that_works() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
@@ -194,7 +194,8 @@ abstract class RotationRaces {
                     .findFirst()
                     .orElseThrow();
             assertThat(first().isGood(replacement)).isTrue();
-            // In use before the replacement was made, it is an old one within its grace now; otherwise it never was.
+            // If the successor was used before the replacement was created, it is now an old secret within its grace.
+            // Otherwise it was never in use.
             assertThat(first().isGood(successor)).isEqualTo(found.contains("used"));
         }
     }
@@ -247,7 +248,7 @@ abstract class RotationRaces {
         assertThat(first().isGood(successor)).isTrue();
 
         assertThat(last.isGood(token.secret().reveal())).isTrue();
-        // A second is what is promised for the news of a change.
+        // Every node sees a change within a second.
         Thread.sleep(1_000);
         assertThat(last.isGood(token.secret().reveal())).isTrue();
         clock.advance(Duration.ofSeconds(60));
@@ -289,7 +290,7 @@ abstract class RotationRaces {
         return node.tokens().verifyToken.explain(OPERATOR, secret, List.of()).unusable();
     }
 
-    // At one moment entries have no order, so they are put into that of the alphabet.
+    // Entries with the same time have no order, so they are sorted alphabetically.
     private List<String> log(CreatedToken token) {
         return first()
                 .database()
@@ -330,7 +331,7 @@ abstract class RotationRaces {
         T of(Node node);
     }
 
-    /** No record can be added to the audit log. */
+    /** An audit MAC that fails, so that no record can be added to the audit log. */
     private static final class FullDisk implements AuditMac {
         @Override
         public Optional<String> of(ChainPosition position) {

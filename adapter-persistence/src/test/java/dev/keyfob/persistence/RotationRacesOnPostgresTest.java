@@ -3,7 +3,7 @@ package dev.keyfob.persistence;
 import dev.keyfob.persistence.connection.PostgresAddress;
 import java.util.List;
 
-/** Two nodes. */
+/** Runs the races on two nodes. */
 class RotationRacesOnPostgresTest extends RotationRaces {
 
     @Override

@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All rows of all tables as text, read by SQL of its own, to compare databases of both kinds. */
+/** Reads all rows of all tables as text, with its own SQL, to compare databases of both kinds. */
 public final class StoredRows {
 
     private StoredRows() {}
 
-    /** Of a directory that no process has open. */
+    /** Reads the rows of a data directory that no process has open. */
     public static Map<String, List<String>> in(Path directory) {
         try (Connection connection = DriverManager.getConnection(
                 "jdbc:h2:file:" + directory.toAbsolutePath().resolve("keyfob"))) {
@@ -40,7 +40,7 @@ public final class StoredRows {
         }
     }
 
-    /** The same without what stays behind. */
+    /** Returns the rows without the tables that backups do not contain. */
     public static Map<String, List<String>> carried(Map<String, List<String>> all) {
         Map<String, List<String>> carried = new TreeMap<>(all);
         carried.keySet()

@@ -147,7 +147,8 @@ abstract class WebhookRaces {
         }
     }
 
-    // A receiver may think for fifteen seconds; a transaction that waited for it would hold a connection and rows.
+    // A receiver may take fifteen seconds to answer. A transaction that waited for it would occupy a connection and
+    // lock rows.
     @Test
     void nothing_is_held_while_a_receiver_thinks() {
         try (Database database = open()) {
@@ -170,7 +171,8 @@ abstract class WebhookRaces {
         }
     }
 
-    // The first was taken for dead: it comes back after the second has done it, and changes nothing.
+    // The lease of the first node has ended, and the second node has delivered. The late result of the first changes
+    // nothing.
     @Test
     void who_comes_back_too_late_does_not_undo_what_another_did() {
         try (Database database = open()) {
@@ -260,7 +262,7 @@ abstract class WebhookRaces {
         WebhookSender sender = new WebhookSender() {
             @Override
             public void close() {
-                // Nothing is open.
+                // There is nothing to close.
             }
 
             @Override

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a migration adds has to be decided about: carried or left out. */
+/** Every table that a migration adds must be listed, as part of a backup or left out. */
 class ArchiveTablesTest {
 
     @TempDir

@@ -33,7 +33,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is damaged on the disk is found, before somebody needs it. */
+/** Checks that damaged data on the disk is found before it is needed. */
 class DamagedDataTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
@@ -67,7 +67,7 @@ class DamagedDataTest {
         }
     }
 
-    // H2 does not notice a changed value: that of a digest shows where row and index differ.
+    // H2 does not detect a changed value. A changed digest is detected because the row and the index differ.
     @Test
     void a_changed_digest_of_a_token_is_found() throws Exception {
         Path whole = directory.resolve("whole");

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Moves data out of databases and into others, for tests. */
+/** Exports data from databases and imports it into others, for tests. */
 public final class MovedData {
 
     public static final Actor OPERATOR = new Actor.Operator();
@@ -55,7 +55,7 @@ public final class MovedData {
         return importData(database, archive, database.accessTokens(), now);
     }
 
-    /** Reads back what it brought in through {@code tokens}. */
+    /** Returns an import that reads the imported tokens back through {@code tokens}. */
     public static ImportData importData(Database database, Archive archive, AccessTokens tokens, Instant now) {
         AuditedChanges changes = new AuditedChanges(
                 database.transactions(),
@@ -67,7 +67,7 @@ public final class MovedData {
     }
 
     public static List<String> take(Map<String, List<String>> rows, String action) {
-        // The head is that of the entries which are taken; whether it fits them, the chain shows.
+        // The head covers the entries that are removed here. The verification of the chain checks it.
         rows.remove("audit_head");
         List<String> taken = new ArrayList<>(rows.get("audit_entry"));
         taken.removeIf(row -> !row.contains("action=" + action));

@@ -12,7 +12,7 @@ class InvalidationListenerTest {
 
     private long nanos = 42;
 
-    // An Error ends the thread, and nobody else would say so.
+    // If an Error ends the thread, nothing else reports it.
     @Test
     void a_thread_that_has_ended_is_told_by_its_silence() {
         InvalidationListener listener = new InvalidationListener(

@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The cache is trusted only while nothing can have changed unseen. */
+/** The cache is trusted only while no change can be missed. */
 class RowCacheTest {
 
     private static final Email ALICE = new Email("alice@example.com");
@@ -122,7 +122,8 @@ class RowCacheTest {
         assertThat(queries).hasValue(4);
     }
 
-    // Kept, it would be answered faster than a token that is not known: whoever measures would learn that it is real.
+    // If such a token were cached, its response would be faster than that of an unknown token, which would reveal that
+    // it exists.
     @Test
     void a_token_that_the_policy_has_ended_is_not_remembered() {
         Instant now = Instant.parse("2026-11-24T09:30:00Z");
@@ -148,7 +149,7 @@ class RowCacheTest {
                 .isFalse();
     }
 
-    // The remembered row says when the token was used before; what was stored since must count all the same.
+    // The cached row has an earlier time of last use. A use that was stored since must count too.
     @Test
     void a_use_that_was_stored_a_moment_ago_counts_against_the_idle_limit() {
         SettableClock clock = new SettableClock(Instant.parse("2026-11-24T09:30:00Z"));

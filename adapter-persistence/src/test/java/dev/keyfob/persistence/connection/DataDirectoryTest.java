@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The path of the data is data: whatever stands in it, H2 takes it for a path or never sees it. */
+/** Whatever the path of the data contains, H2 takes it as a path or never receives it. */
 class DataDirectoryTest {
 
     @TempDir
@@ -80,7 +80,7 @@ class DataDirectoryTest {
         Database.inDirectory(data, text -> {}, refusing).close();
     }
 
-    // Root, too: what root made in it, the owner could not open.
+    // This includes root, because the owner could not open files that root creates.
     @Test
     void a_directory_of_another_user_is_refused_with_whose_it_is_and_who_to_be() throws Exception {
         boolean isRoot = FileOwner.us().getName().equals("root");

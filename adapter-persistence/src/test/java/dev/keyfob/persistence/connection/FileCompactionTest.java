@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** When the operator hears of the size of H2's file. */
+/** Checks when the operator is warned about the size of H2's file. */
 class FileCompactionTest {
 
     private static final long MEGABYTE = 1024 * 1024;

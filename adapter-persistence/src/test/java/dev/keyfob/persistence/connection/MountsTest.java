@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MountsTest {
 
-    /** As Linux lists them: a disk, directories and a file of it mounted read-only, and others within and over them. */
+    /**
+     * Mounts as Linux lists them: a disk, directories and a file of it that are mounted read-only, and other mounts
+     * within and over them.
+     */
     private static final List<String> MOUNTED = List.of(
             "24 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw,discard",
             "30 24 0:5 / /dev rw,nosuid - devtmpfs none rw,size=1k",

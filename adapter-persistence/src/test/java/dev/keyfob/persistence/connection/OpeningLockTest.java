@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kernel's table of locks says what other processes meet. */
+/** Checks the lock in the list of locks of the kernel, because that is what other processes meet. */
 class OpeningLockTest {
 
     @TempDir

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What is safe to do again is done again, on a real PostgreSQL. */
+/** Retries what is safe to retry, on a real PostgreSQL. */
 class RetryTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
@@ -35,7 +35,7 @@ class RetryTest {
         try (Database database = Database.onPostgres(address)) {
             AccessToken token = addToken(database, "alice@example.com");
             for (int i = 0; i < 5; i++) {
-                // Used a moment ago, so that the pool takes it to be alive.
+                // A connection that was used a moment ago counts as alive, so the pool does not check it.
                 assertThat(database.condition()).isEqualTo(Database.Condition.READY);
                 PostgresServer.execute(
                         "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
@@ -59,7 +59,7 @@ class RetryTest {
             holdBoth(database, other, one, bothHoldTheFirst, tries);
             there.get(30, TimeUnit.SECONDS);
 
-            // At least one of the two was begun again.
+            // At least one of the two transactions was retried.
             assertThat(tries.get()).isGreaterThanOrEqualTo(3);
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One rule for every file with a secret in it. */
+/** The one rule for the permissions of every file with a secret. */
 class SecretFileTest {
 
     private static final String NAME = "audit.key_file";
@@ -31,7 +31,10 @@ class SecretFileTest {
         file = Files.writeString(directory.resolve("secret"), "four words make sense");
     }
 
-    /** Modes, and whether they are taken of a file of our own, another's, on a read-only mount, and by systemd. */
+    /**
+     * Permissions, and whether a file with them is accepted: this user's, another user's, on a read-only mount, and
+     * provided by systemd.
+     */
     @ParameterizedTest
     @CsvSource({
         "rw-------, true, true, true, true",

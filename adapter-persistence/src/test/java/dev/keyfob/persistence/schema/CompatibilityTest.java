@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each migration says which versions before it can run on what it made. */
+/** Each migration declares which earlier versions can run after it. */
 class CompatibilityTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/db/migration");
 
-    /** The last one whose name says nothing. */
+    /** The last version whose name declares nothing. */
     private static final int LAST_WITHOUT_A_WORD = 22;
 
     private static final Pattern FILE = Pattern.compile("V(\\d+)__(\\w+)\\.sql");
 
-    /** What the version before would not survive. */
+    /** Statements after which the previous version could not run. */
     private static final Pattern TAKES_AWAY = Pattern.compile(
             "\\b(drop|rename|truncate|delete)\\b|set not null|set data type|\\badd constraint\\b|create unique");
 

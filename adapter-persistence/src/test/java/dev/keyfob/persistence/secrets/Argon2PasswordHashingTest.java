@@ -18,12 +18,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** How passwords are hashed, and how many at once. */
 class Argon2PasswordHashingTest {
 
     private static final Email ALICE = new Email("alice@example.com");
 
-    // The parameters are read back from the stored text.
+    // The parameters are part of the stored text.
     @Test
     void passwords_are_hashed_by_argon2id_with_19_mib() {
         Argon2PasswordHashing hashing = new Argon2PasswordHashing();
@@ -38,7 +37,7 @@ class Argon2PasswordHashingTest {
         assertThat(hashing.hash(right)).isNotEqualTo(hash);
     }
 
-    // A hash from before passwords were normalised is of what was typed.
+    // A hash from the time before passwords were normalized is a hash of the original spelling.
     @Test
     void a_password_matches_in_every_spelling_and_an_older_hash_in_its_own() {
         Argon2PasswordHashing hashing = new Argon2PasswordHashing();
@@ -57,7 +56,7 @@ class Argon2PasswordHashingTest {
         assertThat(hashing.matches(composed, before)).isFalse();
     }
 
-    // Who would wait too long is told to come back, and those before are served.
+    // A caller that would wait too long is told to try again later, and earlier callers are served.
     @Test
     void when_too_many_passwords_are_checked_at_once_the_rest_are_told_to_wait() throws Exception {
         Argon2PasswordHashing hashing = new Argon2PasswordHashing(Duration.ofMillis(1));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who reads the database cannot sign with what is in it. */
+/** A reader of the database cannot sign with its contents. */
 class SealingKeyTest {
 
     @TempDir
@@ -64,7 +64,7 @@ class SealingKeyTest {
                         .noneMatch(name -> name.endsWith(".new"));
             }
         }
-        // It opens again: what lies in it is ours.
+        // The directory opens again, so the key counts as one of Keyfob's files.
         Database.inDirectory(directory, text -> {}).close();
     }
 
@@ -181,7 +181,7 @@ class SealingKeyTest {
     }
 
     private void assertHidden(String stored) {
-        // The test would see it: the URL beside it is there.
+        // The URL is in the same place, so the test would find a secret there.
         assertThat(stored).contains("https://hooks.example.com/here");
         for (SigningSecret each : Set.of(secret, earlier)) {
             assertThat(stored)
