@@ -94,7 +94,7 @@ record Schemas(JsonNode document) {
             rules.add("At most " + schema.get("maxLength").asText() + " characters.");
         }
         if (schema.has("default")) {
-            rules.add("`" + schema.get("default").asText() + "` where it is left out.");
+            rules.add("`" + schema.get("default").asText() + "` if it is left out.");
         }
         return new ApiReference.Field(
                 name, place, type(reference), isRequired, ApiReference.Prose.of(String.join(" ", rules)));
