@@ -342,7 +342,8 @@ public final class Database implements VersionedDatabase {
     }
 
     /**
-     * Returns the time since the latest proof that changes by other nodes arrive, or empty if there are no other nodes.
+     * Returns the age of the latest proof that changes by other nodes arrive, or empty with H2, which has no other
+     * nodes.
      */
     public Optional<Duration> channelAge() {
         return store.channelAge();

@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals entries of the audit log: HMAC-SHA-256 over the entry's position in the chain, which covers the entry and
- * everything before it. The key is kept outside the database, and so is the number of the first sealed entry:
- * otherwise, someone who can write the table could remove all seals and claim that there never were any.
+ * everything before it. The key and the number of the first sealed entry are kept outside the database. Otherwise, a
+ * user with write access to the table could remove all seals and claim that there never were any.
  */
 public final class AuditKey implements AuditMac {
 

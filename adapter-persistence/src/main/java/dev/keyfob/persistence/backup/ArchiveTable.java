@@ -28,7 +28,7 @@ public record ArchiveTable(String name, List<ArchiveColumn> columns, List<String
                                         row.getString(2),
                                         ArchiveColumn.Kind.of(type)
                                                 .orElseThrow(() -> new IllegalStateException(
-                                                        "how a column of type " + type + " is carried is not decided")),
+                                                        "backups do not support a column of type " + type)),
                                         "YES".equals(row.getString(4))));
                     }
                     return table;

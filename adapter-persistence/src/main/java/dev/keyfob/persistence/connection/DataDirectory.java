@@ -87,13 +87,13 @@ public final class DataDirectory {
                 Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         boolean isLinkOrDirectory = attributes.isSymbolicLink() || attributes.isDirectory();
         if (isLinkOrDirectory || !FileOwner.isOwnerOfDirectory(file)) {
-            throw new DatabaseUnavailable("What is called " + file + " is "
+            throw new DatabaseUnavailable("The path " + file + " is "
                     + (isLinkOrDirectory
                             ? "a link or a directory, not a file"
                             : "a file of the user "
                                     + Files.getOwner(file, LinkOption.NOFOLLOW_LINKS)
                                             .getName())
-                    + ". Keyfob takes only files of the user who runs it, "
+                    + ". Keyfob uses only files of the user who runs it, "
                     + FileOwner.us().getName()
                     + ": find out who put it there, then remove it or give it to that user (chown).");
         }

@@ -53,7 +53,7 @@ public final class Retry {
         return state.startsWith("08") || state.startsWith("57P0");
     }
 
-    // Serialization failure and deadlock; H2 gives the first for both.
+    // Serialization failure and deadlock. H2 reports the first for both.
     private static boolean isUndone(String state) {
         return state.equals("40001") || state.equals("40P01");
     }

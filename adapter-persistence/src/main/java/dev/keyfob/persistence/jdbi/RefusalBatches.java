@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Stores how tokens were refused, one batch per statement. Refusals of a token that no longer exists, or whose owner
- * was removed, are dropped. Nearly always the row exists and is updated; rows are inserted, and outdated ones removed,
+ * was removed, are dropped. Nearly always the row exists and is updated. Rows are inserted, and outdated ones removed,
  * only for a new case.
  */
 final class RefusalBatches {

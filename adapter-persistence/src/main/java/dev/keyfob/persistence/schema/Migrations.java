@@ -106,8 +106,8 @@ public final class Migrations {
             case TOO_NEW ->
                 throw new DatabaseUnavailable("The data was written by a newer Keyfob: its schema has version "
                         + applied.getAsInt() + ", and this one knows " + NEWEST
-                        + " and cannot run on it. Run the newer version, or restore what was kept from before"
-                        + " it: docs/operate.md says how.");
+                        + " and cannot run on it. Run the newer version, or restore the data from before its"
+                        + " upgrade: docs/operate.md says how.");
             case NEWER -> true;
             case NONE -> false;
             case OLDER, SAME -> applied.getAsInt() == version;

@@ -32,7 +32,7 @@ public interface Store extends AutoCloseable {
     Optional<String> channelWarning();
 
     /**
-     * Returns the time since the latest proof that changes by other nodes arrive, or empty if there are no other nodes.
+     * Returns the age of the latest proof that changes by other nodes arrive, or empty if there can be no other nodes.
      */
     Optional<Duration> channelAge();
 
