@@ -12,7 +12,7 @@ final class OperatorsAlone {
     static void require(Actor actor) {
         if (!(actor instanceof Actor.Operator)) {
             throw new Refusal(
-                    Reason.ROLE_MISSING, "Only the operator moves data, at the command line of the machine it is on.");
+                    Reason.ROLE_MISSING, "Only the operator can access all data, on the server's command line.");
         }
     }
 }

@@ -178,7 +178,7 @@ public final class RotateToken {
         if (actor instanceof Actor.Bearer bearer && !bearer.shown().equals(token.digest())) {
             throw new Refusal(
                     Reason.ROTATION_FINISHED,
-                    "The secret that was sent has a successor, which is in use. Rotate with that one.");
+                    "The presented secret has been replaced by a newer one. Rotate with the newer secret.");
         }
     }
 
@@ -203,7 +203,7 @@ public final class RotateToken {
             default ->
                 new Refusal(
                         Reason.TOKEN_ENDED,
-                        "That token has expired, and rotating makes none live longer. Give it a later end first, or"
+                        "That token has expired, and rotation does not extend it. Give it a later end first, or"
                                 + " create a new one.");
         };
     }

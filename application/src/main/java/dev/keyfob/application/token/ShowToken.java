@@ -61,7 +61,7 @@ public final class ShowToken {
     public List<RefusedUse> refusalsOf(Actor actor, TokenId id) {
         if (actor instanceof Actor.Bearer) {
             throw new Refusal(
-                    Reason.SESSION_ONLY, "How a token was refused is told to signed-in people, not to access tokens.");
+                    Reason.SESSION_ONLY, "Refusals of a token are shown to signed-in people, not to access tokens.");
         }
         AccessToken token = show(actor, id);
         Instant first = clock.instant().minus(RefusedUse.SHOWN);

@@ -58,7 +58,7 @@ public final class SetPassword {
         if (!(actor instanceof Actor.Operator)) {
             throw new Refusal(
                     Reason.ROLE_MISSING,
-                    "Only the operator sets another's password, at the command line. Give them a link instead.");
+                    "Only the operator can set a password, at the command line. Give the person a link instead.");
         }
         if (!rules.passwords()) {
             throw new Refusal(

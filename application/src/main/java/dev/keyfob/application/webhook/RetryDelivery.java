@@ -43,7 +43,7 @@ public final class RetryDelivery {
             Instant now = change.now();
             if (delivery.isTakenAt(now)) {
                 throw new Refusal(
-                        Reason.DELIVERY_UNDER_WAY, "It is being delivered right now. See in a minute how that went.");
+                        Reason.DELIVERY_UNDER_WAY, "This delivery is in progress. Check its result in a minute.");
             }
             Delivery again = delivery.retry(now);
             deliveries.update(again);
