@@ -13,15 +13,15 @@ import java.util.Optional;
 /**
  * A personal access token.
  *
- * <p>It holds no role and no permission of its owner. What it may do is decided at each use by {@link
- * dev.keyfob.domain.permission.PermissionCeiling}, and whether it can be used at all by {@link OwnedToken#unusableAt}.
+ * <p>It holds no role and no permission of its owner. {@link dev.keyfob.domain.permission.PermissionCeiling} decides at
+ * each use what it may do, and {@link OwnedToken#unusableAt} decides whether it can be used at all.
  *
- * @param id stays the same for ever, through rotations too
- * @param owner for whom it acts
- * @param name how its owner calls it
- * @param note what people wrote down about it
- * @param restrictions what it was narrowed to
- * @param secrets by what it is known
+ * @param id never changes, not even in a rotation
+ * @param owner the user for whom it acts
+ * @param name the name that the owner gave it
+ * @param note a note for people
+ * @param restrictions the owner's limits on it
+ * @param secrets the digests by which it is found
  * @param life how long it lives, and whether it was suspended or revoked
  */
 public record AccessToken(
@@ -36,7 +36,7 @@ public record AccessToken(
     /** The name of all tokens of removed users. */
     public static final TokenName OF_REMOVED_USER = new TokenName("Token of a removed user");
 
-    /** A token that was used within this time is in use: whoever ends it may stop something that runs. */
+    /** A token that was used within this time counts as in use: its revocation may break a running program. */
     public static final Duration IN_USE = Duration.ofDays(7);
 
     public static AccessToken issue(
@@ -44,7 +44,7 @@ public record AccessToken(
         return issue(TokenId.random(), owner, name, secret, lifeSpan, narrowing);
     }
 
-    /** One whose id was given out before: it was prepared under it. */
+    /** Issues a token with an id that was assigned earlier, when the token was prepared. */
     public static AccessToken issue(
             TokenId id, UserId owner, TokenName name, TokenSecret secret, LifeSpan lifeSpan, Narrowing narrowing) {
         return new AccessToken(
@@ -57,7 +57,7 @@ public record AccessToken(
                 Life.beginning(lifeSpan));
     }
 
-    /** The revoked token of a removed user: what tells of the person is gone, its secrets stay known. */
+    /** Returns the revoked token without the personal data of its removed user. Its secrets stay known. */
     public AccessToken ofRemovedUser() {
         return new AccessToken(
                 id,
@@ -129,7 +129,7 @@ public record AccessToken(
         return life.isSuspended();
     }
 
-    /** Was it used lately? A revoked one is in use no more. */
+    /** Whether the token was used recently. A revoked token is never in use. */
     public boolean isInUseAt(Instant now) {
         return !isRevoked()
                 && lastUsedAt().filter(at -> at.isAfter(now.minus(IN_USE))).isPresent();
@@ -143,28 +143,28 @@ public record AccessToken(
         return under(policy).stateAt(now);
     }
 
-    /** The token with the end that it really has. Only to be judged and shown, never to be kept. */
+    /** Returns the token with its actual end under this policy. Only for checks and display, never to be stored. */
     public AccessToken under(TokenPolicy policy) {
         return ending(endUnder(policy));
     }
 
-    /** When it ends under the policy in force, and why; empty where it never does. */
+    /** Returns when and why the token ends under this policy; empty if it never ends. */
     public Optional<End> endUnder(TokenPolicy policy) {
         return policy.endOf(life.span(), life.lastUsedAt());
     }
 
-    /** The token with that end instead of its own. Only to be judged and shown, never to be kept. */
+    /** Returns the token with this end instead of its own. Only for checks and display, never to be stored. */
     public AccessToken ending(Optional<End> end) {
         Optional<Instant> at = end.map(End::at);
         return at.equals(expiresAt()) ? this : within(new LifeSpan(createdAt(), at));
     }
 
-    /** Revokes it for good. The first revocation stands. */
+    /** Revokes the token permanently. A second revocation changes nothing. */
     public AccessToken revoke(Instant now, String by) {
         return with(life.revoke(new Stamp(now, by)));
     }
 
-    /** Lets it rest until it is resumed. The first suspension stands. */
+    /** Suspends the token until it is resumed. A second suspension changes nothing. */
     public AccessToken suspend(Instant now, String by) {
         return with(life.suspend(new Stamp(now, by)));
     }
@@ -173,7 +173,7 @@ public record AccessToken(
         return with(life.resume());
     }
 
-    /** Notes a use. The time of last use never goes back. */
+    /** Records a use. The time of last use never goes back. */
     public AccessToken usedAt(Instant now) {
         return with(life.usedAt(now));
     }
@@ -183,39 +183,42 @@ public record AccessToken(
     }
 
     /**
-     * Gives it a successor, instead of one that it may have had. The secret in use keeps working until the overlap
-     * ends; one that an earlier overlap has stopped stays stopped.
+     * Adds a successor, in place of an earlier unused one. The secret in use keeps working until the overlap ends. If
+     * an earlier overlap has already stopped it, it stays stopped.
      */
     public AccessToken rotate(TokenSecret successor, Instant now, Instant overlapEnd, Optional<RotationKey> key) {
         return with(secrets.rotate(successor, now, overlapEnd, key));
     }
 
     /**
-     * Ends the secret in use at that time, whether or not the owner has rotated by then. {@code nobodys} is thrown
-     * away.
+     * Sets the time when the secret in use ends, even if the owner has not rotated the token by then. The plain text of
+     * {@code nobodys} is discarded.
      */
     public AccessToken askToRotate(TokenSecret nobodys, Instant now, Instant currentEndsAt) {
         return with(secrets.askToRotate(nobodys, now, currentEndsAt));
     }
 
-    /** Takes back what {@link #askToRotate} did, unless the secret in use has ended by it. */
+    /** Undoes {@link #askToRotate}, unless the secret in use has already ended. */
     public AccessToken dropAskedRotation(Instant now) {
         return with(secrets.dropAskedRotation(now));
     }
 
-    /** The rotation whose new secret waits for its first use. Where the owner has still to make one, there is none. */
+    /**
+     * Returns the rotation whose new secret waits for its first use; empty if the owner has not picked up a new secret
+     * yet.
+     */
     public Optional<Rotation> unusedSuccessor() {
         return rotation().filter(begun -> !begun.isAskedFor());
     }
 
-    /** Gives the rotation under way another successor, and changes nothing else of it. */
+    /** Replaces the successor of the current rotation, and changes nothing else. */
     public AccessToken rotateAgain(TokenSecret successor) {
         return with(secrets.rotateAgain(successor));
     }
 
     /**
-     * Until when the secret in use works beside its unused successor: to the end of the overlap, or the token's own
-     * where that is sooner. Empty where no rotation is under way.
+     * Returns the time until which the secret in use works beside its unused successor: the end of the overlap, or the
+     * token's own expiry if that is earlier. Empty if there is no rotation.
      */
     public Optional<Instant> oldWorksUntil() {
         return rotation()
@@ -223,27 +226,27 @@ public record AccessToken(
                 .map(end -> expiresAt().filter(own -> own.isBefore(end)).orElse(end));
     }
 
-    /** What the successor's first use makes of it. */
+    /** Returns the token after the first use of the successor. */
     public AccessToken succeeded() {
         return with(secrets.succeeded());
     }
 
-    /** The secret that {@link #succeeded} leaves behind. */
+    /** Returns the secret that {@link #succeeded} retires. */
     public RetiredSecret retired(Instant now, Duration grace) {
         return secrets.retired(id, now, grace);
     }
 
-    /** The unused successor that another one leaves behind. */
+    /** Returns the unused successor that a new one replaces; empty if there is none. */
     public Optional<RetiredSecret> replaced(Instant now) {
         return secrets.replaced(id, now);
     }
 
-    /** Notes that an old secret of it was used. */
+    /** Records the use of an old secret. */
     public AccessToken reusedFrom(String address, Instant now) {
         return with(secrets.reusedFrom(new Reuse(now, address)));
     }
 
-    /** Nobody needs to be told of that any more. */
+    /** Dismisses the recorded use of an old secret. */
     public AccessToken withoutReuse() {
         return with(secrets.withoutReuse());
     }
@@ -272,7 +275,7 @@ public record AccessToken(
         return new AccessToken(id, owner, name, note, restrictions, other, life);
     }
 
-    // Returns this very object where nothing changed, so that callers can tell.
+    // Returns this very object if nothing changed, so callers can compare it.
     private AccessToken with(Life other) {
         return other == life ? this : new AccessToken(id, owner, name, note, restrictions, secrets, other);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The first letters of an id, hyphens included: enough where they are those of one record alone. */
+/** The first characters of an id, hyphens included. They identify a record if only one id begins with them. */
 public record IdPrefix(String text) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{4,8}|[0-9a-f]{8}-[0-9a-f-]{0,27}");
@@ -13,7 +13,7 @@ public record IdPrefix(String text) {
     private static final String LOWEST = "00000000-0000-0000-0000-000000000000";
     private static final String HIGHEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
-    /** Empty where the text is no beginning, or a whole id. Fewer than four letters are none. */
+    /** Returns the prefix; empty if the text is not one, is shorter than four characters, or is a whole id. */
     public static Optional<IdPrefix> parse(String typed) {
         String text = typed.toLowerCase(Locale.ROOT);
         return FORM.matcher(text).matches() && text.length() < LOWEST.length() && hasHyphensInPlace(text)
@@ -21,12 +21,12 @@ public record IdPrefix(String text) {
                 : Optional.empty();
     }
 
-    /** The first id that begins so. */
+    /** Returns the lowest id with this prefix. */
     public UUID lowest() {
         return UUID.fromString(text + LOWEST.substring(text.length()));
     }
 
-    /** The last id that begins so. */
+    /** Returns the highest id with this prefix. */
     public UUID highest() {
         return UUID.fromString(text + HIGHEST.substring(text.length()));
     }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long a token lives, and what has been done to its life.
+ * The life span of a token, and what has happened in it.
  *
- * @param span from its creation until its own expiry
- * @param suspension when and by whom it was suspended; empty where it is not suspended
- * @param revocation when and by whom it was ended for good; empty where it was not
- * @param lastUsedAt the latest use that was noted; empty before the first one
+ * @param span from the token's creation until its own expiry
+ * @param suspension when and by whom the token was suspended; empty if it is not suspended
+ * @param revocation when and by whom the token was revoked; empty if it is not revoked
+ * @param lastUsedAt the latest recorded use; empty before the first one
  */
 public record Life(
         LifeSpan span, Optional<Stamp> suspension, Optional<Stamp> revocation, Optional<Instant> lastUsedAt) {
@@ -37,12 +37,12 @@ public record Life(
         return isSuspended() ? TokenState.SUSPENDED : TokenState.ACTIVE;
     }
 
-    /** The first revocation stands. */
+    /** Keeps an earlier revocation. */
     Life revoke(Stamp stamp) {
         return isRevoked() ? this : new Life(span, suspension, Optional.of(stamp), lastUsedAt);
     }
 
-    /** The first suspension stands. */
+    /** Keeps an earlier suspension. */
     Life suspend(Stamp stamp) {
         return isSuspended() ? this : new Life(span, Optional.of(stamp), revocation, lastUsedAt);
     }

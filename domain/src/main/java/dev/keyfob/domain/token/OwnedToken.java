@@ -9,20 +9,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A token as verification found it, with all that is needed to say whether it can be used.
+ * A token that verification found, with everything needed to decide whether it can be used.
  *
- * @param token as it is stored
- * @param owner whose it is
+ * @param token the token as stored
+ * @param owner the token's owner
  * @param shown the secret by which it was found
  */
 public record OwnedToken(AccessToken token, User owner, PresentedSecret shown) {
 
-    /** Found by the secret that is in use. */
+    /** Creates a token that was found by the secret in use. */
     public OwnedToken(AccessToken token, User owner) {
         this(token, owner, new PresentedSecret.Current(token.digest()));
     }
 
-    /** Found by the newest of its secrets, which works as long as any: for questions about the token, not a secret. */
+    /**
+     * Returns a token as if found by its newest secret, which works as long as any. For questions about a token rather
+     * than a secret.
+     */
     public static OwnedToken byNewestSecret(AccessToken token, User owner) {
         return new OwnedToken(
                 token,
@@ -31,20 +34,23 @@ public record OwnedToken(AccessToken token, User owner, PresentedSecret shown) {
                         token, token.rotation().map(Rotation::successor).orElse(token.digest())));
     }
 
-    /** The same find, of the token as it stands in {@code other}. */
+    /** Returns the same result with {@code other} as the state of the token. */
     public OwnedToken with(AccessToken other) {
         return other == token ? this : new OwnedToken(other, owner, shown);
     }
 
     /**
-     * Why the token cannot be used at {@code now} from {@code place}; empty where it can. The first {@link UseCheck}
-     * that fails says why.
+     * Returns why the token cannot be used at {@code now} from {@code place}; empty if it can. The first
+     * {@link UseCheck} that fails gives the reason.
      */
     public Optional<Reason> unusableAt(Instant now, TokenPolicy policy, Place place) {
         return unusableAt(now, token.endUnder(policy), place);
     }
 
-    /** The same, where {@code end} says when the token ends under the policy in force; empty where it never does. */
+    /**
+     * Returns the same for a token that ends at {@code end} under the policy in force; it never ends if {@code end} is
+     * empty.
+     */
     public Optional<Reason> unusableAt(Instant now, Optional<End> end, Place place) {
         for (UseCheck check : UseCheck.IN_ORDER) {
             Optional<Reason> failure = check.failure(this, now, end, place);

@@ -2,5 +2,5 @@ package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.user.Email;
 
-/** How many tokens one owner has. */
+/** The number of tokens of one owner. */
 public record OwnerCount(Email owner, long tokens) {}

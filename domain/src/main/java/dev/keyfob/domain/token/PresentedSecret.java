@@ -5,17 +5,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which of a token's secrets somebody showed. What follows from it depends on the time, so that is asked at each use:
- * {@link #against}.
+ * The kind of secret that a caller presented for a token. Whether it works depends on the time, so every use checks it
+ * with {@link #against}.
  */
 public sealed interface PresentedSecret {
 
     TokenDigest digest();
 
-    /** Why this secret does not open the token, whatever else is in order; empty where it does. */
+    /**
+     * Returns why this secret does not work for the token; empty if it does. Other checks of the token are separate.
+     */
     Optional<Reason> against(AccessToken token, Instant now);
 
-    /** Which one of the token's secrets that is; a retired one is not told by its token. */
+    /**
+     * Returns which of the token's secrets has this digest. Does not recognize retired secrets, because the token does
+     * not contain them.
+     */
     static PresentedSecret of(AccessToken token, TokenDigest digest) {
         return token.rotation()
                 .map(Rotation::successor)
@@ -24,7 +29,7 @@ public sealed interface PresentedSecret {
                 .orElseGet(() -> new Current(token.digest()));
     }
 
-    /** The one that is in use: alone, or beside a successor until the overlap ends. */
+    /** The secret in use. It works alone, or beside a successor until the overlap ends. */
     record Current(TokenDigest digest) implements PresentedSecret {
         @Override
         public Optional<Reason> against(AccessToken token, Instant now) {
@@ -34,7 +39,7 @@ public sealed interface PresentedSecret {
         }
     }
 
-    /** The one that waits for its first use, which finishes the rotation. */
+    /** The secret that waits for its first use, which finishes the rotation. */
     record Successor(TokenDigest digest) implements PresentedSecret {
         @Override
         public Optional<Reason> against(AccessToken token, Instant now) {
@@ -42,7 +47,7 @@ public sealed interface PresentedSecret {
         }
     }
 
-    /** One that a rotation put aside. */
+    /** A secret that a rotation retired. */
     record Retired(RetiredSecret secret) implements PresentedSecret {
         @Override
         public TokenDigest digest() {

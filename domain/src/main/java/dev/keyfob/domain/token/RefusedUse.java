@@ -14,38 +14,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How often one token was refused in one way, and when it was the last time.
+ * How often a token was refused for the same cause, and when it was last refused.
  *
- * @param refused the way, which is counted as one
+ * @param refused the cause
  */
 public record RefusedUse(Case refused, long times, Instant latest) {
 
-    /** So many cases of a token are kept, the latest. */
+    /** How many causes are kept for a token, the latest first. */
     public static final int MOST = 20;
 
-    /** For so long they are shown. */
+    /** How long they are shown. */
     public static final Duration SHOWN = Duration.ofDays(30);
 
     private static final Comparator<RefusedUse> LATEST_FIRST =
             Comparator.comparing(RefusedUse::latest).reversed();
 
     /**
-     * One way to be refused.
+     * A cause of refusals, which are counted together.
      *
-     * @param permission what was asked for; empty where the token could not be used at all
-     * @param network from where, and no address: see {@link #networkOf}; empty where it is unknown
-     * @param isClaimed an API reported from where; nobody can say whether it is so
+     * @param permission the requested permission; empty if the token could not be used at all
+     * @param network the network of the caller instead of its address, see {@link #networkOf}; empty if it is unknown
+     * @param isClaimed whether an API reported the address, which Keyfob cannot verify
      */
     public record Case(Reason reason, Optional<Permission> permission, String network, boolean isClaimed) {}
 
-    /** What is kept of an address: its /24, or its /64 where it is an IPv6 one. */
+    /** Returns the network that is stored instead of an address: its /24, or its /64 for IPv6. */
     public static String networkOf(String address) {
         return IpAddress.parse(address)
                 .map(parsed -> new Network(parsed, parsed.isV4() ? 24 : 64).text())
                 .orElse("");
     }
 
-    /** Both, each case once, the latest first and not more than are kept. */
+    /** Merges two lists: each cause once, the latest first, limited to {@value #MOST}. */
     public static List<RefusedUse> joined(List<RefusedUse> some, List<RefusedUse> more) {
         Map<Case, RefusedUse> byCase = new LinkedHashMap<>();
         some.forEach(use -> byCase.put(use.refused(), use));

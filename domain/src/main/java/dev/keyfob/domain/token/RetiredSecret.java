@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A secret that a rotation ended. It is kept as long as its token, so that its use is noticed however many rotations
- * ago it was.
+ * A secret that a rotation retired. It is kept as long as its token, so its use is detected even after many more
+ * rotations.
  *
- * <p>Until {@code worksUntil} it is accepted. From {@code suspectFrom} on, its use counts as theft; in between it is
- * refused and nothing more. A successor that was replaced before its first use has no {@code suspectFrom}, since only
- * the owner can have asked twice. {@code reusedAt} is when its use was first noticed.
+ * <p>It is accepted until {@code worksUntil}. From {@code suspectFrom} on, its use counts as theft. In between, it is
+ * only refused. A successor that was replaced before its first use has no {@code suspectFrom}, because only the owner
+ * can have requested both. {@code reusedAt} is when its use was first detected.
  */
 public record RetiredSecret(
         TokenDigest digest,
@@ -21,7 +21,7 @@ public record RetiredSecret(
         Optional<RotationKey> key,
         Optional<Instant> reusedAt) {
 
-    /** What was the secret of {@code token} until the rotation that is finished now. */
+    /** Returns the secret that {@code token} had until the rotation that finishes now. */
     static RetiredSecret afterFirstUse(
             TokenId token, TokenDigest digest, Rotation rotation, Instant now, Duration grace) {
         Instant graceEnd = now.plus(grace);
@@ -29,7 +29,7 @@ public record RetiredSecret(
         return new RetiredSecret(digest, token, now, end, Optional.of(graceEnd), rotation.key(), Optional.empty());
     }
 
-    /** The same, as if it had not been used since it was retired. */
+    /** Returns the same secret, without the record of its reuse. */
     public RetiredSecret unused() {
         return new RetiredSecret(digest, token, retiredAt, worksUntil, suspectFrom, key, Optional.empty());
     }
@@ -38,7 +38,7 @@ public record RetiredSecret(
         return new RetiredSecret(digest, token, retiredAt, worksUntil, suspectFrom, key, Optional.of(at));
     }
 
-    /** The successor of a rotation which gets another one, unused. */
+    /** Returns the unused successor of a rotation, which another successor replaces. */
     static RetiredSecret unused(TokenId token, Rotation rotation, Instant now) {
         return new RetiredSecret(
                 rotation.successor(), token, now, now, Optional.empty(), Optional.empty(), Optional.empty());

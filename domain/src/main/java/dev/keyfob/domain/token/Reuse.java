@@ -2,5 +2,5 @@ package dev.keyfob.domain.token;
 
 import java.time.Instant;
 
-/** When and from where a secret was used that nobody should have used any more. */
+/** When and from where a secret was used after it should no longer be in use. */
 public record Reuse(Instant at, String address) {}

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A rotation that is begun and not finished: the successor waits for its first use. Until then, and until the overlap
- * ends, the current secret works beside it.
+ * A rotation that has begun but is not finished: the successor waits for its first use. The current secret works beside
+ * it until that use, or until the overlap ends.
  */
 public record Rotation(
         TokenDigest successor,
@@ -19,24 +19,25 @@ public record Rotation(
     }
 
     /**
-     * One that an administrator asked the owner for, and that ends the current secret by a date: until the owner picks
-     * a new secret up there is none, and {@code nobodys} is kept in its place, which was thrown away when it was made.
+     * Creates a rotation that an administrator requested, and that ends the current secret at a given time. There is no
+     * new secret until the owner picks one up. Until then the digest of {@code nobodys} takes its place. Its plain text
+     * was discarded.
      */
     static Rotation askedFor(TokenSecret nobodys, Instant askedAt, Instant currentEndsAt) {
         return new Rotation(nobodys.digest(), "", askedAt, currentEndsAt, Optional.empty());
     }
 
-    /** Does the owner still have to make the new secret? Then nobody has one. */
+    /** Whether the owner has not created the new secret yet, so nobody has one. */
     public boolean isAskedFor() {
         return successorHint.isEmpty();
     }
 
-    /** The moment of its end is already over. */
+    /** Whether the overlap has ended. At {@link #overlapEndsAt} itself it has. */
     public boolean isOverlapOverAt(Instant now) {
         return !now.isBefore(overlapEndsAt);
     }
 
-    /** Is that the request which began it, sent again? One without a key never is. */
+    /** Whether a request is a repeat of the one that began this rotation. A request without a key never is. */
     public boolean isAskedForBy(Optional<RotationKey> sent) {
         return key.isPresent() && key.equals(sent);
     }

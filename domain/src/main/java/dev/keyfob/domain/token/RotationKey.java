@@ -6,8 +6,8 @@ import dev.keyfob.domain.digest.Sha256;
 import java.util.regex.Pattern;
 
 /**
- * What tells a rotation that is asked for again from another one: SHA-256 of the caller's {@code Idempotency-Key}, in
- * hexadecimal. The key itself is not kept.
+ * Identifies a repeated rotation request: SHA-256 of the caller's {@code Idempotency-Key}, in hexadecimal. The key
+ * itself is not stored.
  */
 public record RotationKey(String sha256) {
 

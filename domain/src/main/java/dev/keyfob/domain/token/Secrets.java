@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The secrets of a token, none of them in plain text. Secrets that rotations ended are kept separately, as {@link
- * RetiredSecret}.
+ * The secrets of a token, none of them in plain text. Secrets that rotations ended are kept separately, as
+ * {@link RetiredSecret}.
  *
  * @param digest SHA-256 of the secret in use
- * @param hint what lists show of the secret in use: its prefix and its last four characters
- * @param rotation the successor that waits for its first use; empty where no rotation is under way
- * @param reuse when and from where an ended secret was last used; empty where none was
+ * @param hint the part of the secret in use that lists show: its prefix and its last four characters
+ * @param rotation the successor that waits for its first use; empty if there is no rotation
+ * @param reuse when and from where an ended secret was last used; empty if none was
  */
 public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotation, Optional<Reuse> reuse) {
 
@@ -20,8 +20,8 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
     }
 
     /**
-     * An earlier overlap that has ended stays ended: the secret that it stopped does not come back. Nor does one live
-     * longer than an administrator who asked for the rotation said.
+     * Does not extend an overlap that has ended, so a stopped secret does not work again. Also does not extend one
+     * beyond the end that an administrator requested.
      */
     Secrets rotate(TokenSecret successor, Instant now, Instant overlapEnd, Optional<RotationKey> key) {
         Instant end = rotation.filter(earlier -> earlier.isOverlapOverAt(now)
@@ -31,12 +31,12 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
         return with(Optional.of(Rotation.to(successor, now, end, key)));
     }
 
-    /** Ends the secret in use at that time, whether or not the owner has made a new one by then. */
+    /** Sets the time when the secret in use ends, even if the owner has no new one by then. */
     Secrets askToRotate(TokenSecret nobodys, Instant now, Instant currentEndsAt) {
         return with(Optional.of(Rotation.askedFor(nobodys, now, currentEndsAt)));
     }
 
-    /** Takes back what {@link #askToRotate} did, unless the secret in use has ended by it. */
+    /** Undoes {@link #askToRotate}, unless the secret in use has already ended. */
     Secrets dropAskedRotation(Instant now) {
         return with(rotation.filter(begun -> !begun.isAskedFor() || begun.isOverlapOverAt(now)));
     }

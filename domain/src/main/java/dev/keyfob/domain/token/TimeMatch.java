@@ -3,10 +3,10 @@ package dev.keyfob.domain.token;
 import java.time.Instant;
 import java.util.function.Predicate;
 
-/** A test of a time. */
+/** A condition on a time. */
 public record TimeMatch(Comparison comparison, Instant bound) implements Predicate<Instant> {
 
-    /** How a time stands to the bound. */
+    /** How a time compares to the bound. */
     public enum Comparison {
         EQUAL,
         NOT_EQUAL,

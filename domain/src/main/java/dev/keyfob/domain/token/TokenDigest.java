@@ -5,10 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * SHA-256 of a secret: all that is stored of it.
+ * SHA-256 of a secret, which is all that is stored of it.
  *
- * <p>A fast hash is right here. The secret has about 190 random bits, so there is nothing to guess, and a slow hash
- * would cost its price on every call. It is kept as four numbers, because verification finds everything by it.
+ * <p>A fast hash is right here. The secret has about 190 random bits, so it cannot be guessed, and a slow hash would
+ * make every call slower. The digest is kept as four numbers to make look-ups fast, because every verification looks up
+ * by digest.
  */
 public final class TokenDigest {
 
@@ -41,12 +42,12 @@ public final class TokenDigest {
                 .array();
     }
 
-    /** 64 bits of it, for where taking one digest for another would cost little. */
+    /** Returns 64 bits of the digest, for uses where a collision has little effect. */
     public long fingerprint() {
         return first ^ second ^ third ^ fourth;
     }
 
-    /** Compares in constant time: every bit is looked at, whatever those before it were. */
+    /** Compares in constant time: looks at every bit, even after a difference. */
     @Override
     public boolean equals(Object other) {
         return other instanceof TokenDigest that

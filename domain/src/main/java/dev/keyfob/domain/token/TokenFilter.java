@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which tokens are meant. One tree of conditions that can be asked of a record in memory, by {@link #matches}, and be
- * translated into a query by whoever keeps tokens; both must agree.
+ * A condition on tokens. {@link #matches} evaluates it on a record in memory, and the token stores translate it into a
+ * query. Both must agree.
  */
 public sealed interface TokenFilter {
 
@@ -34,17 +34,17 @@ public sealed interface TokenFilter {
         return new WithId(id);
     }
 
-    /** In one of these states at that time, under that policy. */
+    /** Matches tokens in one of these states at this time, under this policy. */
     static TokenFilter inState(Set<TokenState> states, TokenPolicy policy, Instant now) {
         return new InState(Set.copyOf(states), policy, now);
     }
 
-    /** The name contains the text, without regard to case. */
+    /** Matches names that contain the text, without regard to case. */
     static TokenFilter nameLike(String text) {
         return new NameIs(new TextMatch.ContainsFolded(text));
     }
 
-    /** Has an end of its own that is no further away than that; one that is over has, too. */
+    /** Matches tokens whose own expiry is at most this far away, or has passed. */
     static TokenFilter expiringWithin(Duration time, Instant now) {
         return new ExpiresAt(new TimeMatch(TimeMatch.Comparison.NOT_AFTER, now.plus(time)));
     }
@@ -67,7 +67,7 @@ public sealed interface TokenFilter {
         }
     }
 
-    /** The id, as it is written, begins so. */
+    /** Matches ids whose text form begins with this prefix. */
     record IdBegins(IdPrefix beginning) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
@@ -96,7 +96,7 @@ public sealed interface TokenFilter {
         }
     }
 
-    /** Of the secret in use, or of its successor. */
+    /** Tests the hints of the secret in use and of its successor. */
     record HintIs(TextMatch test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
@@ -114,7 +114,7 @@ public sealed interface TokenFilter {
         }
     }
 
-    /** A token that never expires passes no test of its expiry but {@link TimeMatch.Comparison#NOT_EQUAL}. */
+    /** Tests the expiry. A token that never expires matches only {@link TimeMatch.Comparison#NOT_EQUAL}. */
     record ExpiresAt(TimeMatch test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
@@ -130,7 +130,7 @@ public sealed interface TokenFilter {
         }
     }
 
-    /** Neither used nor created since then. */
+    /** Matches tokens that were neither used nor created since then. */
     record IdleSince(Instant time) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
@@ -138,7 +138,7 @@ public sealed interface TokenFilter {
         }
     }
 
-    /** An old secret of it was used since then. */
+    /** Matches tokens whose old secrets were used since then. */
     record ReusedSince(Instant time) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
@@ -146,7 +146,7 @@ public sealed interface TokenFilter {
         }
     }
 
-    /** It ends sooner under one policy than under the other. */
+    /** Matches tokens that end sooner under one policy than under the other. */
     record EndsSooner(TokenPolicy under, TokenPolicy than) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
@@ -157,7 +157,7 @@ public sealed interface TokenFilter {
         }
     }
 
-    /** Every one of them; with none, every token. */
+    /** Matches if all filters match. An empty list matches every token. */
     record All(List<TokenFilter> filters) implements TokenFilter {
         public All {
             filters = List.copyOf(filters);
@@ -169,7 +169,7 @@ public sealed interface TokenFilter {
         }
     }
 
-    /** At least one of them; with none, no token. */
+    /** Matches if at least one filter matches. An empty list matches no token. */
     record Any(List<TokenFilter> filters) implements TokenFilter {
         public Any {
             filters = List.copyOf(filters);

@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * How a secret is written: a prefix, 32 random base62 characters, and a checksum of 6.
+ * The text format of a secret: a prefix, 32 random base62 characters, and a checksum of 6 characters.
  *
- * <p>The checksum lets scanners and this service tell a look-alike from a token without any look-up. It proves
- * nothing: anybody can compute it. The rules are published in {@code docs/token-format.md}; changing one orphans every
- * token that is out there.
+ * <p>With the checksum, scanners and this service can reject look-alikes without a look-up. It proves nothing, because
+ * anyone can compute it. The rules are published in {@code docs/token-format.md}. A change of them would make every
+ * existing token invalid.
  */
 public final class TokenFormat {
 
     public static final String DEFAULT_PREFIX = "kfpat_";
 
-    /** RFC 8959: a URI scheme that marks a string as a secret. Taken on input, never written. */
+    /** A URI scheme that marks a string as a secret (RFC 8959). Accepted on input, never written. */
     private static final String SECRET_TOKEN_SCHEME = "secret-token:";
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -31,10 +31,10 @@ public final class TokenFormat {
     private static final int LONGEST_PREFIX = 14;
     private static final byte[] DIGITS = digits();
 
-    /** The random part and the checksum, of letters and digits. */
+    /** The length of the random part and the checksum, which are letters and digits. */
     public static final int LENGTH_AFTER_PREFIX = RANDOM_LENGTH + CHECKSUM_LENGTH;
 
-    /** What a prefix must be. */
+    /** The form of a prefix. */
     public static final String PREFIX_PATTERN =
             "[a-z][a-z0-9]{" + (SHORTEST_PREFIX - 1) + "," + (LONGEST_PREFIX - 1) + "}_";
 
@@ -57,34 +57,37 @@ public final class TokenFormat {
         return prefix;
     }
 
-    /** A new secret of about 190 bits. The type of the source is the review: a weak one does not compile. */
+    /**
+     * Generates a secret of about 190 bits. Only a {@link SecureRandom} is accepted, so a weak source of randomness
+     * does not compile.
+     */
     public TokenSecret generate(SecureRandom random) {
         String unchecked = prefix + randomBase62(random, RANDOM_LENGTH);
         return new TokenSecret(unchecked + checksum(unchecked));
     }
 
     /**
-     * Reads what was presented as a token. Empty where it cannot be one, whatever the prefix: tokens issued under an
-     * earlier prefix go on working.
+     * Parses a presented token; empty if it cannot be one. Accepts every prefix, so tokens that were issued under an
+     * earlier prefix keep working.
      */
     public static Optional<TokenSecret> parse(String presented) {
         String text = withoutScheme(presented);
-        // What is not Latin becomes a question mark here, which no token has.
+        // Characters outside of Latin-1 become question marks, which no token contains.
         byte[] letters = text.getBytes(StandardCharsets.ISO_8859_1);
         return hasForm(letters) && isChecksumRight(letters) ? Optional.of(new TokenSecret(text)) : Optional.empty();
     }
 
     /**
-     * Whether the text is meant as a token of ours, right or not: it begins with the prefix in use, or has the form of
-     * those issued under an earlier one.
+     * Whether the text is intended as a token of this service, valid or not: it begins with the current prefix, or has
+     * the form of a token with an earlier one.
      */
     public boolean isMeant(String text) {
         return withoutScheme(text).startsWith(prefix) || parse(text).isPresent();
     }
 
     /**
-     * Whether the text holds a secret, or the most of one: more letters and digits behind a prefix than a name has.
-     * Such a text must get into no address and no log, whether the checksum is right or not.
+     * Whether the text contains a secret or most of one: more letters and digits after a prefix than a name has. Such
+     * text must never get into a URL or a log, even if the checksum is wrong.
      */
     public static boolean holdsSecret(String text) {
         int run = 0;
@@ -111,8 +114,8 @@ public final class TokenFormat {
         return text.startsWith(SECRET_TOKEN_SCHEME) ? text.substring(SECRET_TOKEN_SCHEME.length()) : text;
     }
 
-    // By hand: a regular expression takes longer than all else that verification does. TokenFormatTest compares the
-    // two.
+    // Written by hand, because a regular expression takes longer than the rest of the verification. TokenFormatTest
+    // compares the two.
     private static boolean hasForm(byte[] letters) {
         int underscore = letters.length - LENGTH_AFTER_PREFIX - 1;
         if (underscore < SHORTEST_PREFIX || underscore > LONGEST_PREFIX || letters[underscore] != '_') {
@@ -142,7 +145,7 @@ public final class TokenFormat {
         return written == crc(letters, end);
     }
 
-    /** What the letter is worth in base62; negative where it is none of them. */
+    /** Returns the value of the letter in base62; negative if it is not in the alphabet. */
     private static int digit(byte letter) {
         return letter < 0 ? -1 : DIGITS[letter];
     }
@@ -156,7 +159,7 @@ public final class TokenFormat {
         return digits;
     }
 
-    /** So many letters and digits, each of them equally likely. */
+    /** Returns random letters and digits, each equally likely. */
     public static String randomBase62(SecureRandom random, int length) {
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
@@ -165,7 +168,7 @@ public final class TokenFormat {
         return text.toString();
     }
 
-    /** CRC-32 (IEEE) of the ASCII bytes, in base62, most significant first, padded with zeros to 6. */
+    /** Returns the CRC-32 (IEEE) of the ASCII bytes, in base62, most significant first, padded with zeros to 6. */
     static String checksum(String unchecked) {
         char[] digits = new char[CHECKSUM_LENGTH];
         long rest = crc(unchecked.getBytes(StandardCharsets.US_ASCII), unchecked.length());

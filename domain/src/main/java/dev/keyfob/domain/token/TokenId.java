@@ -5,10 +5,10 @@ import dev.keyfob.domain.Refusal;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Names a token for good. It is public: nothing can be done with it that its reader may not do anyway. */
+/** The permanent id of a token. It is public, because it gives its reader no additional rights. */
 public record TokenId(UUID value) {
 
-    // UUID.fromString also takes short groups such as 1-1-1-1-1; two spellings of one id are one too many.
+    // UUID.fromString also accepts short groups such as 1-1-1-1-1, which would give one id several spellings.
     private static final Pattern FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -26,7 +26,7 @@ public record TokenId(UUID value) {
         return new TokenId(UUID.fromString(typed));
     }
 
-    /** What is answered where no token has this id, and where the token is none of the actor's concern. */
+    /** Returns the refusal if no token has this id, or if the actor may not see the token. */
     public static Refusal notFound() {
         return new Refusal(Reason.TOKEN_NOT_FOUND, "There is no such token.");
     }

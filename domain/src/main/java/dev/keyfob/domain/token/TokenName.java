@@ -8,10 +8,10 @@ import dev.keyfob.domain.text.TypedName;
 import java.security.SecureRandom;
 
 /**
- * What a person calls a token: 1 to 100 code points of plain text on one line.
+ * The name that a person gives to a token: 1 to 100 code points of plain text on one line.
  *
- * <p>Kept in Unicode NFC, without outer white space and with inner runs of it folded to one space. Two names are the
- * same name when their {@link #folded()} forms are equal.
+ * <p>Stored in Unicode NFC, without outer white space, and with each inner run of white space reduced to one space. Two
+ * names are the same if their {@link #folded()} forms are equal.
  */
 public record TokenName(String value) {
 
@@ -19,7 +19,8 @@ public record TokenName(String value) {
     public static final int LONGEST = 100;
 
     public TokenName {
-        // Not whether it is plain: a stored name stays readable when the rules for new ones or Java change.
+        // Does not check that the name is plain: a stored name must stay readable if the rules for new names or Java
+        // change.
         if (!value.equals(PlainLine.tidied(value))
                 || value.isEmpty()
                 || value.codePointCount(0, value.length()) > LONGEST) {
@@ -28,7 +29,7 @@ public record TokenName(String value) {
     }
 
     /**
-     * Reads a name as it was typed.
+     * Parses a name as typed.
      *
      * @throws Refusal NAME_NOT_PLAIN, NAME_MISSING or NAME_TOO_LONG
      */
@@ -41,12 +42,12 @@ public record TokenName(String value) {
         return new TokenName(name);
     }
 
-    /** A name for a token that was made without one. */
+    /** Generates a name for a token that was created without one. */
     public static TokenName generate(SecureRandom random) {
         return new TokenName("Token " + TokenFormat.randomBase62(random, 8));
     }
 
-    /** The form in which names are compared: NFKC and without regard to case. */
+    /** Returns the form in which names are compared: NFKC and without regard to case. */
     public String folded() {
         return Caseless.fold(value);
     }

@@ -8,8 +8,8 @@ import java.text.Normalizer;
 import java.util.stream.Collectors;
 
 /**
- * What a person wrote down about a token, for people alone: up to 500 code points of plain text, which may have several
- * lines. Kept in Unicode NFC, with line feeds as line breaks and without blanks at the ends of lines. Empty is no note.
+ * A note about a token, for people only: up to 500 code points of plain text, which may have several lines. Stored in
+ * Unicode NFC, with line feeds as line breaks and without blanks at the ends of lines. An empty note means none.
  */
 public record TokenNote(String value) {
 
@@ -19,7 +19,8 @@ public record TokenNote(String value) {
     private static final TokenNote NONE = new TokenNote("");
 
     public TokenNote {
-        // Not whether it is plain: a stored note stays readable when the rules for new ones or Java change.
+        // Does not check that the note is plain: a stored note must stay readable if the rules for new notes or Java
+        // change.
         if (lengthOf(value) > LONGEST) {
             throw new IllegalArgumentException("not a note");
         }
@@ -49,7 +50,7 @@ public record TokenNote(String value) {
         return value.isEmpty();
     }
 
-    /** The form in which notes are searched: NFKC and without regard to case. */
+    /** Returns the form in which notes are searched: NFKC and without regard to case. */
     public String folded() {
         return Caseless.fold(value);
     }

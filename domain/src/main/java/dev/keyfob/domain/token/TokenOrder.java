@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** In which order tokens are listed. Ties are broken by id, in the same direction. */
+/** The order of tokens in a list. Ties are broken by id, in the same direction. */
 public record TokenOrder(Field field, boolean ascending) {
 
     public static final TokenOrder NEWEST_FIRST = new TokenOrder(Field.CREATED_AT, false);
 
     /**
-     * By what tokens are ordered: names without regard to case, owners by their addresses. When ascending, tokens that
-     * never expire come after all others, and tokens that were never used before all others.
+     * The field to sort by. Names are compared without regard to case, owners by their addresses. In ascending order,
+     * tokens that never expire come last, and tokens that were never used come first.
      */
     public enum Field {
         NAME,
@@ -25,7 +25,7 @@ public record TokenOrder(Field field, boolean ascending) {
         }
     }
 
-    /** Reads what {@link #code} wrote. */
+    /** Parses the form that {@link #code} returns. */
     public static Optional<TokenOrder> parse(String code) {
         boolean isAscending = !code.startsWith("-");
         String field = isAscending ? code : code.substring(1);
@@ -35,7 +35,7 @@ public record TokenOrder(Field field, boolean ascending) {
                 .findFirst();
     }
 
-    /** The code of the field, with a minus before it when descending. */
+    /** Returns the code of the field, with a minus before it for descending order. */
     public String code() {
         return ascending ? field.code() : "-" + field.code();
     }

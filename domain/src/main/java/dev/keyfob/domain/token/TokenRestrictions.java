@@ -4,10 +4,10 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 
 /**
- * What a token's owner allows it, within what any token can reach.
+ * The owner's limits on a token, below the limits of all tokens.
  *
- * @param narrowing which permissions it was narrowed to; none where it has all that a token can have
- * @param networks from where it may be used; without a network, from everywhere
+ * @param narrowing the permissions that it was narrowed to; without a narrowing, it has all that a token can have
+ * @param networks the networks from which it may be used; an empty list allows every address
  */
 public record TokenRestrictions(Narrowing narrowing, Networks networks) {
 

@@ -3,10 +3,10 @@ package dev.keyfob.domain.token;
 import java.util.Optional;
 
 /**
- * The plain text that a person copies. Only {@link TokenFormat} makes one, so it is well-formed and its checksum
- * right.
+ * The plain text of a token, which a person copies. Only {@link TokenFormat} creates one, so its form and its checksum
+ * are always right.
  *
- * <p>It is not a record, on purpose: a record would print it. {@link #reveal()} is called in few, named places.
+ * <p>It is deliberately not a record, because a record would print its text. Few places call {@link #reveal()}.
  */
 public final class TokenSecret {
 
@@ -22,14 +22,17 @@ public final class TokenSecret {
         return TokenDigest.of(text);
     }
 
-    /** What lists show so that a person knows the token again: prefix, an ellipsis, the last four characters. */
+    /**
+     * Returns the part that lists show, by which people recognize the token: the prefix, an ellipsis, the last four
+     * characters.
+     */
     public String hint() {
         return text.substring(0, text.indexOf('_') + 1) + "…" + text.substring(text.length() - HINT_LENGTH);
     }
 
     /**
-     * The last four characters in what somebody typed of a hint: those alone, or behind an ellipsis or three dots, with
-     * or without the prefix. Empty where it is no hint.
+     * Returns the last four characters of a typed hint: alone, or after an ellipsis or three dots, with or without the
+     * prefix. Empty if the text is not a hint.
      */
     public static Optional<String> hintIn(String typed) {
         int start = typed.length() - HINT_LENGTH;
@@ -45,7 +48,7 @@ public final class TokenSecret {
         return letter >= '0' && letter <= '9' || letter >= 'A' && letter <= 'Z' || letter >= 'a' && letter <= 'z';
     }
 
-    /** The text itself: for the one answer that shows it, and for nothing else. */
+    /** Returns the plain text, only for the response that shows it. */
     public String reveal() {
         return text;
     }

@@ -2,7 +2,7 @@ package dev.keyfob.domain.token;
 
 import java.util.Locale;
 
-/** What a token is at a moment. It depends on the time of asking, so it is computed and never stored. */
+/** The state of a token at one moment. It depends on the current time, so it is computed and never stored. */
 public enum TokenState {
     ACTIVE,
     SUSPENDED,

@@ -6,29 +6,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Filters by the times of tokens as addresses write them: a number of days from or before now. */
+/** Creates filters by the times of tokens from their text in URLs: a number of days before or after now. */
 public final class TokenTimes {
 
-    /** Of {@link #unused}: those that were never used. */
+    /** The value of {@link #unused} for tokens that were never used. */
     public static final String NEVER = "never";
 
     private static final int MOST_DAYS = 3_660;
 
     private TokenTimes() {}
 
-    /** Those that end within so many days. */
+    /** Returns a filter for tokens that end within this number of days. */
     public static TokenFilter expiring(String days, Instant now) {
         return TokenFilter.expiringWithin(days(days), now);
     }
 
-    /** Those that were not used for so many days, or never. */
+    /** Returns a filter for tokens that were not used for this number of days, or that were never used. */
     public static TokenFilter unused(String daysOrNever, Instant now) {
         return daysOrNever.equals(NEVER)
                 ? new TokenFilter.NeverUsed()
                 : new TokenFilter.IdleSince(now.minus(days(daysOrNever)));
     }
 
-    /** Those of which an old secret was used in so many days. */
+    /** Returns a filter for tokens whose old secrets were used in this number of days. */
     public static TokenFilter reused(String days, Instant now) {
         return new TokenFilter.ReusedSince(now.minus(days(days)));
     }

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How often a token was used on each day (UTC), and from which addresses lately.
+ * The number of uses of a token on each day (UTC), and the latest addresses.
  *
  * @param byAddress the latest time for each of at most five addresses
  */
 public record TokenUses(SortedMap<LocalDate, Long> byDay, Map<String, Instant> byAddress) {
 
-    /** So many days are kept. */
+    /** The number of days that are kept. */
     public static final int DAYS = 30;
 
     public static final int ADDRESSES = 5;
@@ -33,7 +33,7 @@ public record TokenUses(SortedMap<LocalDate, Long> byDay, Map<String, Instant> b
         return new TokenUses(new TreeMap<>(), Map.of());
     }
 
-    /** The first day that counts on this one. */
+    /** Returns the first of the days that are kept today. */
     public static LocalDate firstDay(LocalDate today) {
         return today.minusDays(DAYS - 1L);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The checks that a token must pass at every use, in order of precedence: the first that fails gives the reason. SQL
+ * The checks that a token must pass at every use, in order of precedence. The first that fails gives the reason. SQL
  * that selects usable tokens must agree with them.
  */
 enum UseCheck {
@@ -18,14 +18,14 @@ enum UseCheck {
             return found.token().isRevoked() ? Optional.of(Reason.REVOKED) : Optional.empty();
         }
     },
-    /** By its own expiry, the longest life or the idle limit, whichever ends it first. */
+    /** Checks the token's own expiry, the longest life and the idle limit. The earliest one counts. */
     NOT_ENDED {
         @Override
         Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
             return end.filter(limit -> !now.isBefore(limit.at())).map(End::reason);
         }
     },
-    /** The secret comes first: an old secret of a suspended token may be stolen all the same. */
+    /** Checks the secret before the suspension, because an old secret of a suspended token may be stolen, too. */
     NOT_SUSPENDED {
         @Override
         Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
@@ -56,9 +56,9 @@ enum UseCheck {
     static final List<UseCheck> IN_ORDER = List.of(values());
 
     /**
-     * Why the token does not pass; empty where it does.
+     * Returns why the token fails this check; empty if it passes.
      *
-     * @param end when the token ends under the policy in force; empty where it never does
+     * @param end when the token ends under the policy in force; empty if it never does
      */
     abstract Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place);
 }

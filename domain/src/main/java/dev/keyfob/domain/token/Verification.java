@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What verifying a presented token came to. Outsiders are told only that it is good or not; the operator sees the
- * reason.
+ * The result of verifying a presented token. Anonymous callers learn only whether the token is valid. The operator sees
+ * the reason.
  */
 public sealed interface Verification {
 
     /**
      * The token can be used.
      *
-     * @param owned the token with the end that it really has, whose it is, and by which secret it was presented
-     * @param decisions one on each permission that was asked about
+     * @param owned the token with its actual end, its owner, and the presented secret
+     * @param decisions one for each requested permission
      */
     record Usable(OwnedToken owned, List<Decision> decisions) implements Verification {
 
@@ -51,9 +51,9 @@ public sealed interface Verification {
     }
 
     /**
-     * The token cannot be used, whatever was asked.
+     * The token cannot be used, whichever permissions were requested.
      *
-     * @param found the token; empty where the secret is unknown
+     * @param found the token; empty if the secret is unknown
      */
     record Unusable(Reason reason, Optional<OwnedToken> found) implements Verification {
 
@@ -78,24 +78,24 @@ public sealed interface Verification {
         }
     }
 
-    /** No token has that secret. */
+    /** Returns the result for a secret that no token has. */
     static Verification unknown(Reason reason) {
         return new Unusable(reason, Optional.empty());
     }
 
-    /** Why the token cannot be used; empty where it can. */
+    /** Returns why the token cannot be used; empty if it can. */
     Optional<Reason> unusable();
 
-    /** The token, usable or not, where there is one. */
+    /** Returns the token, usable or not; empty if the secret is unknown. */
     Optional<OwnedToken> found();
 
-    /** On each permission that was asked about; none where the token cannot be used. */
+    /** Returns a decision for each requested permission; none if the token cannot be used. */
     List<Decision> decisions();
 
-    /** The token is good, and everything that was asked for is allowed. */
+    /** Whether the token can be used and has all requested permissions. */
     boolean isAllowed();
 
-    /** The same answer about the token as {@code change} makes it. */
+    /** Returns the same result with the token that {@code change} returns. */
     Verification with(UnaryOperator<OwnedToken> change);
 
     default boolean isUsable() {

@@ -2,7 +2,7 @@ package dev.keyfob.domain.user;
 
 import dev.keyfob.domain.digest.Sha256;
 
-/** SHA-256 of a one-time code: how it is found, and all that is stored of it. Compared in constant time. */
+/** SHA-256 of a one-time code, by which the code is found. Nothing else of it is stored. Compared in constant time. */
 public record CodeDigest(Sha256 sha256) {
 
     public CodeDigest(byte[] bytes) {

@@ -3,18 +3,18 @@ package dev.keyfob.domain.user;
 import java.time.Duration;
 
 /**
- * What a one-time code is good for, and how long. A code of one purpose is never taken for another.
+ * The purpose of a one-time code, and how long the code works. A code is valid only for its own purpose.
  *
- * <p>The names are stored: they must not change.
+ * <p>The names are stored and must not change.
  */
 public enum CodePurpose {
-    /** A new account's first password. People read their mail the next day. */
+    /** The first password of a new account. Its life lets people read their mail the next day. */
     INVITATION(Duration.ofHours(24)),
 
-    /** A new password for an account that has lost its way in. */
+    /** A new password for an account whose user cannot sign in any more. */
     PASSWORD_RESET(Duration.ofHours(1)),
 
-    /** The first account, where there is none. */
+    /** The first account of a new installation. */
     FIRST_ACCOUNT(Duration.ofHours(1));
 
     private final Duration life;
@@ -23,7 +23,7 @@ public enum CodePurpose {
         this.life = life;
     }
 
-    /** A code of this purpose works so long. */
+    /** Returns how long a code of this purpose works. */
     public Duration life() {
         return life;
     }

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The passwords that were used most often, as far as they are long enough for a new one. Where they come from, and
- * under which licence, stands in the notice beside the file.
+ * The most frequently used passwords that are long enough for a new one. The notice beside the file states their source
+ * and licence.
  */
 final class CommonPasswords {
 
@@ -20,8 +20,8 @@ final class CommonPasswords {
     private CommonPasswords() {}
 
     /**
-     * Is it one of them, without regard to case? {@code folded} is in the form of {@link Caseless#fold}. The file is
-     * read each time: new passwords are rare, and a set would stay in memory for ever.
+     * Whether the password is in the list, without regard to case. {@code folded} has the form of
+     * {@link Caseless#fold}. The file is read each time, because new passwords are rare and a set would stay in memory.
      */
     static boolean contain(String folded) {
         try (InputStream file = Objects.requireNonNull(CommonPasswords.class.getResourceAsStream(FILE));

@@ -6,8 +6,8 @@ import dev.keyfob.domain.text.TypedName;
 import java.util.Optional;
 
 /**
- * A person's name as they or an administrator typed it: up to 100 code points of plain text on one line, or none. It is
- * shown and identifies nobody.
+ * A person's name as they or an administrator typed it: up to 100 code points of plain text on one line, or empty. It
+ * is only displayed and identifies nobody.
  */
 public record DisplayName(Optional<String> value) {
 
@@ -15,7 +15,7 @@ public record DisplayName(Optional<String> value) {
     public static final int LONGEST = 100;
 
     /**
-     * Reads a name; nothing but white space means none.
+     * Parses a name. White space alone means no name.
      *
      * @throws Refusal NAME_NOT_PLAIN or NAME_TOO_LONG
      */

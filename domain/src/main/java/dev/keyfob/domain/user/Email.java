@@ -21,7 +21,7 @@ public record Email(String value) implements Comparable<Email> {
     public static Email parse(String typed) {
         String stripped = typed.strip();
         String folded = stripped.toLowerCase(Locale.ROOT);
-        // Some letters of other scripts have a small form in ASCII, such as the Kelvin sign.
+        // Some letters of other scripts have an ASCII lower-case form, such as the Kelvin sign.
         if (stripped.chars().anyMatch(c -> c > 127) || !isWellFormed(folded)) {
             throw new Refusal(
                     Reason.EMAIL_UNREADABLE, "That is not an e-mail address. Type one such as alice@example.com.");
@@ -29,7 +29,7 @@ public record Email(String value) implements Comparable<Email> {
         return new Email(folded);
     }
 
-    /** What stands before the {@code @}: the short name shown for the user. */
+    /** Returns the part before the {@code @}, which is the short name shown for the user. */
     public String localPart() {
         return value.substring(0, value.indexOf('@'));
     }

@@ -4,8 +4,8 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 
 /**
- * Who somebody is at an identity provider: its issuer and its own, unchanging name for them (OpenID Connect Core
- * section 5.7). Never the e-mail address, which changes hands.
+ * The identity of a user at an identity provider: the issuer and its permanent id for the user (OpenID Connect Core
+ * section 5.7). Never the e-mail address, which can pass to another person.
  */
 public record Identity(String issuer, String subject) {
 
@@ -19,7 +19,7 @@ public record Identity(String issuer, String subject) {
     }
 
     /**
-     * Reads what an operator typed, exactly as the provider writes both.
+     * Parses what an operator typed, which must be exactly as the provider writes both parts.
      *
      * @throws Refusal IDENTITY_UNREADABLE
      */
@@ -28,7 +28,7 @@ public record Identity(String issuer, String subject) {
             throw new Refusal(
                     Reason.IDENTITY_UNREADABLE,
                     "An identity has an issuer and a subject of 1 to " + LONGEST + " characters each. The audit log"
-                            + " names both where a sign-in was refused.");
+                            + " shows both for a refused sign-in.");
         }
         return new Identity(issuer, subject);
     }
@@ -37,12 +37,14 @@ public record Identity(String issuer, String subject) {
         return !part.isBlank() && part.length() <= LONGEST;
     }
 
-    /** Who a trusted proxy says is there: it has no other name for a person than the address. */
+    /**
+     * Returns the identity of a user whom a trusted proxy authenticated. The proxy identifies users only by address.
+     */
     public static Identity byProxy(Email email) {
         return new Identity(PROXY, email.value());
     }
 
-    /** Did a proxy say who is there, and no provider? */
+    /** Whether a proxy, and not an identity provider, authenticated the user. */
     public boolean isOfProxy() {
         return issuer.equals(PROXY);
     }

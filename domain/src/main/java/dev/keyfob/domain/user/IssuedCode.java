@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A one-time code that was given out, as it is stored.
+ * A one-time code that was issued, as it is stored.
  *
- * @param user whose account it is for; empty where it is for none that exists yet
- * @param usedAt when it was used; a used code is kept until it would have ended, and works no more
+ * @param user the account that it is for; empty if the account does not exist yet
+ * @param usedAt when it was used; a used code no longer works, but is kept until its expiry
  */
 public record IssuedCode(
         CodeDigest digest,
@@ -21,7 +21,7 @@ public record IssuedCode(
         return new IssuedCode(code.digest(), purpose, user, now, now.plus(purpose.life()), Optional.empty());
     }
 
-    /** A code from the future was made by a wrong clock. */
+    /** Refuses a code from the future, because a wrong clock issued it. */
     public boolean isUsableAt(Instant now) {
         return usedAt.isEmpty() && now.isBefore(expiresAt) && !issuedAt.isAfter(now.plus(Session.LEEWAY));
     }

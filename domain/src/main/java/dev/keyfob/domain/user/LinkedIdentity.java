@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An identity by which a user signs in.
+ * An identity with which a user signs in.
  *
- * @param email the address that the provider vouched for last; empty where it never did
+ * @param email the address that the provider last confirmed; empty if it never did
  */
 public record LinkedIdentity(Identity identity, UserId user, Optional<Email> email, Instant linkedAt) {
 
     /**
-     * Has the person another address at the provider, and did the account go by the earlier one? An address that an
-     * administrator gave to the account is not the provider's to change.
+     * Whether the account's address follows a change at the provider. It does only if the account has the address that
+     * the provider confirmed before. An address that an administrator set is never changed.
      */
     public boolean isFollowedBy(User account, Email now) {
         return email.filter(earlier -> !earlier.equals(now) && earlier.equals(account.email()))

@@ -6,22 +6,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A random code that works once: 140 bits, in groups of letters and digits that can be typed. Only its digest is
+ * A random code that works once: 140 bits, in groups of letters and digits that people can type. Only its digest is
  * stored, as {@link IssuedCode}.
  *
- * <p>A link carries it in its fragment, as {@code /page#code}: browsers do not send that part, so the code stands in no
- * request's URL, no log and no {@code Referer}. A script puts it into the form's field; without JavaScript it is typed
- * or pasted there.
+ * <p>A link has the code in its fragment, as {@code /page#code}. Browsers do not send the fragment, so the code is in
+ * no request URL, no log and no {@code Referer}. A script copies it into the form's field; without JavaScript, people
+ * type or paste it there.
  */
 public final class OneTimeCode {
 
-    /** Crockford's base 32: none of its letters is mistaken for another. */
+    /** Crockford's base 32, whose letters cannot be mistaken for each other. */
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private static final int LENGTH = 28;
     private static final int GROUP = 4;
 
-    /** The longest text that is read, in characters: longer than any link with a code. It bounds the server's work. */
+    /**
+     * The longest text that is parsed, in characters, which is longer than any link with a code. Limits the work for
+     * the server.
+     */
     private static final int LONGEST_TYPED = 2_000;
 
     private final String symbols;
@@ -39,8 +42,8 @@ public final class OneTimeCode {
     }
 
     /**
-     * What was typed into the form, if it can be a code. Case, blanks and hyphens do not matter, letters that look like
-     * a digit are that digit, and of a whole link the part behind its {@code #} is read.
+     * Parses a typed code; empty if it cannot be one. Ignores case, blanks and hyphens, and takes letters that look
+     * like a digit as that digit. Of a whole link, parses the part after its {@code #}.
      */
     public static Optional<OneTimeCode> parse(String typed) {
         if (typed.length() > LONGEST_TYPED) {
@@ -65,7 +68,7 @@ public final class OneTimeCode {
         return new CodeDigest(Sha256.of("one-time code:" + symbols));
     }
 
-    /** The text itself, in groups: for the link or the file that hands it over, and for nothing else. */
+    /** Returns the plain text in groups, only for the link or the file that delivers it. */
     public String reveal() {
         StringBuilder grouped = new StringBuilder(symbols);
         for (int i = LENGTH - GROUP; i > 0; i -= GROUP) {

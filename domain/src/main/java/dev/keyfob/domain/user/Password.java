@@ -9,25 +9,25 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A password as it was typed, in Unicode NFKC: keyboards spell the same letters differently. Otherwise exact: never
- * trimmed, folded or shortened.
+ * A password as typed, in Unicode NFKC, because keyboards encode the same letters differently. Otherwise it is exact:
+ * never trimmed, folded or shortened.
  *
- * <p>NIST SP 800-63B: length is the only composition rule; what anyone would guess first is refused.
+ * <p>Follows NIST SP 800-63B: length is the only composition rule, and passwords that are guessed first are refused.
  */
 public final class Password {
 
     /** 15 characters, because a password is the only factor of a local account. */
     static final int SHORTEST = 15;
 
-    /** What to say before one is typed. */
+    /** The rule to show before a password is typed. */
     public static final String RULE =
             "A password has at least " + SHORTEST + " characters. A few unrelated words do well.";
 
     static final int LONGEST = 256;
 
     /**
-     * The longest text that is normalised, in characters: longer than any spelling of the longest password. It bounds
-     * the server's work.
+     * The longest text that is normalized, in characters, which is longer than any encoding of the longest password.
+     * Limits the work for the server.
      */
     private static final int LONGEST_TYPED = 4 * LONGEST;
 
@@ -44,7 +44,7 @@ public final class Password {
         this.spellings = List.copyOf(spellings);
     }
 
-    /** Takes whatever was typed at sign-in; the rules for new passwords do not apply there. */
+    /** Accepts any password typed at sign-in, because the rules for new passwords do not apply there. */
     public static Password attempt(String typed) {
         Stream<String> possible = typed.length() > LONGEST_TYPED ? Stream.of() : Stream.of(normalise(typed), typed);
         List<String> spellings =
@@ -53,10 +53,10 @@ public final class Password {
     }
 
     /**
-     * Reads a new password for {@code owner}.
+     * Parses a new password for {@code owner}.
      *
-     * @throws Refusal PASSWORD_TOO_LONG, PASSWORD_NOT_PLAIN, PASSWORD_TOO_SHORT or PASSWORD_GUESSABLE, with what would
-     *     do
+     * @throws Refusal PASSWORD_TOO_LONG, PASSWORD_NOT_PLAIN, PASSWORD_TOO_SHORT or PASSWORD_GUESSABLE, with the rule to
+     * follow
      */
     public static Password parse(String typed, Email owner) {
         if (typed.length() > LONGEST_TYPED) {
@@ -83,14 +83,14 @@ public final class Password {
         return new Password(List.of(password));
     }
 
-    /** The characters to hash, normalised: for the hash function, and for nothing else. */
+    /** Returns the normalized characters, only for the hash function. */
     public String reveal() {
         return spellings.get(0);
     }
 
     /**
-     * All that an attempt may have been hashed as, the usual first: hashes from before passwords were normalised are of
-     * what was typed.
+     * Returns all forms that may have been hashed, the normalized one first. Older hashes are of the text as typed,
+     * before passwords were normalized.
      */
     public List<String> revealSpellings() {
         return spellings;
@@ -105,7 +105,7 @@ public final class Password {
         return Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
-    // The replacement character is what a reader has put in place of bytes that it could not read.
+    // The replacement character means that a decoder could not read some bytes.
     private static boolean canBeTypedAgain(String password) {
         return PlainLine.isPlain(password) && password.indexOf('\t') < 0 && password.indexOf('\uFFFD') < 0;
     }
@@ -115,7 +115,7 @@ public final class Password {
                 Reason.PASSWORD_TOO_LONG, "A password has at most " + LONGEST + " characters. Choose a shorter one.");
     }
 
-    // What no list has: repeats, keyboard runs, one's own name.
+    // Finds guessable passwords that no list contains: repeats, keyboard runs, and the user's own name.
     private static boolean isGuessable(String folded, Email owner) {
         String rest = folded.replace(owner.value(), "").replace(owner.localPart(), "");
         return folded.codePoints().distinct().count() < 5

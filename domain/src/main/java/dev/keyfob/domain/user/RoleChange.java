@@ -8,21 +8,21 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What becomes of the roles that a user holds. */
+/** A change of the roles that a user holds. */
 @FunctionalInterface
 public interface RoleChange {
 
     SortedSet<Role> of(Set<Role> held);
 
-    /** These roles, in place of all earlier ones. */
+    /** Returns a change that replaces all roles with these. */
     static RoleChange to(Collection<Role> roles) {
         return held -> new TreeSet<>(roles);
     }
 
     /**
-     * Some more and some fewer; all others stay.
+     * Returns a change that adds some roles and removes others. The rest stay.
      *
-     * @throws Refusal ROLE_UNREADABLE where a role is among both
+     * @throws Refusal ROLE_UNREADABLE if a role is in both lists
      */
     static RoleChange by(Collection<Role> added, Collection<Role> removed) {
         if (!Collections.disjoint(added, removed)) {

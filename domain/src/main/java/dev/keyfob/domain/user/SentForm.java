@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /**
- * One form that a session was given and has sent. Its id can be stored; its key closes what the form made, and only who
- * has the session's secret can make it again.
+ * The record of a form that a session has submitted, so that a repeat creates nothing again. Its id can be stored. Its
+ * key encrypts what the form created, and can be derived only from the session's secret.
  */
 public final class SentForm {
 
-    /** So long what it made waits to be shown. */
+    /** How long the created result can still be shown. */
     public static final Duration SHOWN_WITHIN = Duration.ofMinutes(1);
 
-    /** So long it makes nothing a second time; its session has ended before. */
+    /** How long a repeat is detected. The session always ends before that. */
     public static final Duration REMEMBERED = Duration.ofDays(31);
 
     private final byte[] id;
@@ -27,7 +27,7 @@ public final class SentForm {
         return HexFormat.of().formatHex(id);
     }
 
-    /** 256 bits. */
+    /** Returns a key of 256 bits. */
     public byte[] key() {
         return key.clone();
     }

@@ -6,10 +6,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A signed-in browser. It ends by signing out, by standing idle, or by age, whichever comes first. {@code method} is
- * how its person signed in: {@link #PASSWORD}, {@link #LINK}, or the name of an identity provider. {@code browser} says
- * in words what they use. {@code provenAt} is when they proved who they are, by a password or to a provider; empty
- * where nobody said when.
+ * The session of a signed-in browser. It ends by sign-out, by inactivity, or by age, whichever comes first.
+ * {@code method} is how the user signed in: {@link #PASSWORD}, {@link #LINK}, or the name of an identity provider.
+ * {@code browser} describes the browser in words. {@code provenAt} is when the user proved their identity, with a
+ * password or to a provider; empty if the time is not known.
  */
 public record Session(
         SessionDigest digest,
@@ -21,27 +21,30 @@ public record Session(
         String browser,
         Optional<Instant> provenAt) {
 
-    /** By an account of Keyfob's own. */
+    /** Signed in with a password of an account in Keyfob. */
     public static final String PASSWORD = "password";
 
-    /** By a one-time link. */
+    /** Signed in with a one-time link. */
     public static final String LINK = "one-time link";
 
-    /** The clocks of two nodes may differ by this. A session that begins later than that was begun by a wrong clock. */
+    /**
+     * The tolerated difference between the clocks of two nodes. A session that starts later than this was started with
+     * a wrong clock.
+     */
     public static final Duration LEEWAY = Duration.ofSeconds(5);
 
     public boolean isLiveAt(Instant now, SessionLimits limits) {
         return !startedAt.isAfter(now.plus(LEEWAY)) && now.isBefore(endsAt(limits));
     }
 
-    /** When it ends unless it is used again. */
+    /** Returns when the session ends if it is not used again. */
     public Instant endsAt(SessionLimits limits) {
         Instant idle = seenAt.plus(limits.idle());
         Instant old = startedAt.plus(limits.absolute());
         return idle.isBefore(old) ? idle : old;
     }
 
-    /** A name for it that is no secret and gives nobody access. */
+    /** Returns a name for the session that is not secret and gives no access. */
     public String label() {
         return HexFormat.of().formatHex(digest.bytes(), 0, Long.BYTES);
     }

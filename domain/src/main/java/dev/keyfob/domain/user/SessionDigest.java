@@ -2,7 +2,7 @@ package dev.keyfob.domain.user;
 
 import dev.keyfob.domain.digest.Sha256;
 
-/** SHA-256 of a session's secret: how a session is found, and all that is stored of it. */
+/** SHA-256 of a session's secret, by which the session is found. Nothing else of the secret is stored. */
 public record SessionDigest(Sha256 sha256) {
 
     public SessionDigest(byte[] bytes) {

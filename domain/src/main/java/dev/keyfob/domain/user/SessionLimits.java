@@ -2,7 +2,9 @@ package dev.keyfob.domain.user;
 
 import java.time.Duration;
 
-/** How long a session lives: without being used, and at all. */
+/**
+ * The limits of a session: {@code idle} is the longest time without a use, {@code absolute} the longest time in all.
+ */
 public record SessionLimits(Duration idle, Duration absolute) {
 
     public SessionLimits {

@@ -26,7 +26,7 @@ public final class SessionSecret {
         return new SessionSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** What a cookie held, if it can be one of ours. */
+    /** Parses a cookie; empty if it cannot be a session secret. */
     public static Optional<SessionSecret> parse(String cookie) {
         return FORM.matcher(cookie).matches() ? Optional.of(new SessionSecret(cookie)) : Optional.empty();
     }
@@ -35,17 +35,17 @@ public final class SessionSecret {
         return new SessionDigest(sha256("session:"));
     }
 
-    /** The value that every form of this session carries against cross-site requests. It does not tell the secret. */
+    /** Returns the CSRF token that every form of this session contains. It does not reveal the secret. */
     public String formToken() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("form:"));
     }
 
-    /** The form with that nonce, sent by this session. */
+    /** Returns the record of the form with this nonce, submitted by this session. */
     public SentForm sentForm(String nonce) {
         return new SentForm(sha256("sent:" + nonce + ":"), sha256("seal:" + nonce + ":"));
     }
 
-    /** A value for one purpose, as hard to guess as the secret, which it does not tell. */
+    /** Returns a value for one purpose. It is as hard to guess as the secret, and does not reveal it. */
     public String valueFor(String purpose) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("for:" + purpose + ":"));
     }
@@ -56,7 +56,7 @@ public final class SessionSecret {
                 formToken().getBytes(StandardCharsets.US_ASCII), presented.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The text itself: for the cookie, and for nothing else. */
+    /** Returns the plain text, only for the cookie. */
     public String reveal() {
         return text;
     }
@@ -66,7 +66,7 @@ public final class SessionSecret {
         return "SessionSecret[hidden]";
     }
 
-    // The purpose is part of the hashed text: neither value can stand for the other.
+    // The purpose is part of the hashed text, so a value for one purpose is useless for another.
     private byte[] sha256(String purpose) {
         return Sha256.of(purpose + text).bytes();
     }

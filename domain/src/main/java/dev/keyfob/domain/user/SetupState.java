@@ -1,13 +1,13 @@
 package dev.keyfob.domain.user;
 
-/** How far the making of the first account is. */
+/** The state of the first account's creation. */
 public enum SetupState {
-    /** Somebody has an account. */
+    /** An account exists. */
     DONE,
-    /** Nobody has, and there is a code to make the first one with. */
+    /** No account exists, and a set-up code can create the first one. */
     BY_CODE,
-    /** Nobody has, and the code has ended. The next start makes another. */
+    /** No account exists, and the set-up code has expired. The next start of the server creates a new code. */
     CODE_ENDED,
-    /** Nobody has, and there is no code: the operator adds the first one by command. */
+    /** No account exists, and there is no set-up code. The operator adds the first account with a command. */
     BY_COMMAND
 }

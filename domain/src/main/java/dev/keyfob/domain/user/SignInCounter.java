@@ -6,42 +6,42 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Failed sign-ins since the last good one, counted for an account, for an address, or for the pair.
+ * Counts failed sign-ins since the last successful one, for an account, for an address, or for the pair.
  *
- * <p>After a number of free attempts, each further failure doubles the wait, up to a limit. A wait ends by itself, so
- * nobody is locked out for good.
+ * <p>After a number of free attempts, each further failure doubles the wait, up to a limit. Every wait ends by itself,
+ * so nobody is locked out permanently.
  */
 public record SignInCounter(
         String key, int failures, Optional<Instant> lastFailedAt, Optional<Instant> lastSucceededAt) {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
-    /** The key of a counter. Hashed, so that the table does not collect what people typed by mistake. */
+    /** Returns the key of a counter. It is hashed, because people sometimes type a password into the wrong field. */
     public static String keyOf(String... parts) {
         return Sha256.of(String.join("\n", parts)).hex();
     }
 
-    /** A counter of which nothing is known yet. */
+    /** Returns a counter without any sign-ins. */
     public static SignInCounter start(String key) {
         return new SignInCounter(key, 0, Optional.empty(), Optional.empty());
     }
 
-    /** The same after one more failure. */
+    /** Returns the counter after one more failure. */
     public SignInCounter failed(Instant now) {
         return new SignInCounter(key, failures + 1, Optional.of(now), lastSucceededAt);
     }
 
-    /** The same after a good sign-in, which forgives the failures before it. */
+    /** Returns the counter after a successful sign-in, which clears the failures before it. */
     public SignInCounter succeeded(Instant now) {
         return new SignInCounter(key, 0, Optional.empty(), Optional.of(now));
     }
 
-    /** Takes back one failure that was counted ahead of a try that then succeeded. */
+    /** Undoes one failure, which was counted before an attempt that then succeeded. */
     public SignInCounter withOneFailureLess() {
         return new SignInCounter(key, Math.max(0, failures - 1), lastFailedAt, lastSucceededAt);
     }
 
-    /** How long to wait before the next try, given so many free ones; zero where none is needed. */
+    /** Returns how long to wait before the next attempt, after this many free ones; zero if no wait is needed. */
     public Duration waitAt(Instant now, int freeTries) {
         if (failures < freeTries || lastFailedAt.isEmpty()) {
             return Duration.ZERO;
@@ -53,11 +53,11 @@ public record SignInCounter(
         if (left.isNegative()) {
             return Duration.ZERO;
         }
-        // A clock that was set back must not make a wait of it.
+        // A clock that was set back must not make the wait longer.
         return left.compareTo(bounded) > 0 ? bounded : left;
     }
 
-    /** Was there a good sign-in after that time? */
+    /** Whether there was a successful sign-in after that time. */
     public boolean succeededSince(Instant then) {
         return lastSucceededAt.filter(at -> at.isAfter(then)).isPresent();
     }

@@ -5,8 +5,8 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.text.PlainLine;
 
 /**
- * A sign-in that an operator has to be able to look into. People see the explanation, which tells nothing apart; the
- * log and the audit log have the step at which it ended, and the cause with both values where two differ.
+ * A failed sign-in that the operator can investigate. The explanation for the user is the same for many causes. The log
+ * and the audit log contain the step that failed and the exact cause, with both values if two of them differ.
  */
 public final class SignInRefused extends Refusal {
 
@@ -15,7 +15,10 @@ public final class SignInRefused extends Refusal {
     private final String step;
     private final String cause;
 
-    /** What a provider or a browser sent may be in {@code cause}: it is cut, and kept on one line. */
+    /**
+     * Creates a refusal. {@code cause} may contain text from a provider or a browser, so it is cut and kept on one
+     * line.
+     */
     public SignInRefused(Reason reason, String step, String cause, String explanation) {
         super(reason, explanation);
         this.step = step;

@@ -9,8 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A person with an account. Sessions and tokens of a disabled user do not work; enabling does not restore them by
- * itself. The name is shown and identifies nobody: it was chosen here, or it comes from an identity provider.
+ * A person with an account. Sessions and tokens of a disabled user do not work, and enabling the user does not restore
+ * them by itself. The name is only displayed and identifies nobody: it was chosen in Keyfob or comes from an identity
+ * provider.
  */
 public record User(
         UserId id,
@@ -57,7 +58,7 @@ public record User(
         return new User(id, email, name, nameIsChosen, roles, createdAt, Optional.empty(), removedAt);
     }
 
-    /** What is left of a removed user: an id, and nothing about the person. It is disabled and stays so. */
+    /** Returns the rest of a removed user: the id, without any personal data. The user is disabled and stays so. */
     public User remove(Instant now) {
         return new User(
                 id,
@@ -78,12 +79,12 @@ public record User(
         return new User(id, email, name, nameIsChosen, new TreeSet<>(held), createdAt, disabledAt, removedAt);
     }
 
-    /** With the name that an identity provider gives: it changes none that was chosen here. */
+    /** Returns the user with a name from an identity provider, unless a name was chosen in Keyfob. */
     public User called(Optional<String> other) {
         return nameIsChosen ? this : new User(id, email, other, false, roles, createdAt, disabledAt, removedAt);
     }
 
-    /** With the name that was chosen here. Without one, an identity provider may give one again. */
+    /** Returns the user with a name chosen in Keyfob. If it is empty, an identity provider may set one again. */
     public User rename(DisplayName chosen) {
         return new User(id, email, chosen.value(), chosen.value().isPresent(), roles, createdAt, disabledAt, removedAt);
     }
@@ -92,7 +93,7 @@ public record User(
         return new User(id, other, name, nameIsChosen, roles, createdAt, disabledAt, removedAt);
     }
 
-    // Never between the two halves of one character: PostgreSQL does not take a half.
+    // Never cuts a surrogate pair in two, because PostgreSQL does not accept half of one.
     private static String shortened(String name) {
         if (name.length() <= LONGEST_NAME) {
             return name;

@@ -4,10 +4,10 @@ import dev.keyfob.domain.text.TextMatch;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Which users are meant: asked of a record in memory, or translated into a query; both must agree. */
+/** A condition on users, which is evaluated on a record in memory or translated into a query. Both must agree. */
 public sealed interface UserFilter {
 
-    /** {@code tokens}: how many tokens the user has that are not revoked. */
+    /** Whether the user matches. {@code tokens} returns how many unrevoked tokens the user has. */
     boolean matches(User user, LongSupplier tokens);
 
     static UserFilter everyone() {
@@ -39,7 +39,7 @@ public sealed interface UserFilter {
         }
     }
 
-    /** From {@code least} to {@code most} tokens that are not revoked. */
+    /** Matches users with {@code least} to {@code most} unrevoked tokens. */
     record TokenCountIs(long least, long most) implements UserFilter {
         @Override
         public boolean matches(User user, LongSupplier tokens) {
@@ -48,7 +48,7 @@ public sealed interface UserFilter {
         }
     }
 
-    /** Every one of them; with none, every user. */
+    /** Matches if all filters match. An empty list matches every user. */
     record All(List<UserFilter> filters) implements UserFilter {
         public All {
             filters = List.copyOf(filters);
@@ -60,7 +60,7 @@ public sealed interface UserFilter {
         }
     }
 
-    /** At least one of them; with none, no user. */
+    /** Matches if at least one filter matches. An empty list matches no user. */
     record Any(List<UserFilter> filters) implements UserFilter {
         public Any {
             filters = List.copyOf(filters);

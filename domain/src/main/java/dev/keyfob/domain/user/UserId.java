@@ -4,14 +4,14 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import java.util.UUID;
 
-/** Names a user for good. A user who comes back under the same e-mail address is another user. */
+/** The permanent id of a user. A user who joins again with the same e-mail address gets another id. */
 public record UserId(UUID value) {
 
     public static UserId random() {
         return new UserId(UUID.randomUUID());
     }
 
-    /** Reads an id; what is none names nobody. */
+    /** Parses an id. Text that is not an id is refused like an unknown id. */
     public static UserId parse(String typed) {
         try {
             return new UserId(UUID.fromString(typed));
@@ -20,7 +20,7 @@ public record UserId(UUID value) {
         }
     }
 
-    /** What is answered where no user has this id, and where the user is none of the actor's concern. */
+    /** Returns the refusal if no user has this id, or if the actor may not see the user. */
     public static Refusal notFound() {
         return new Refusal(Reason.USER_NOT_FOUND, "There is no such user.");
     }

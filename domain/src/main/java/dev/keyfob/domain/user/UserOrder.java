@@ -1,6 +1,6 @@
 package dev.keyfob.domain.user;
 
-/** In which order users are listed. Ties are broken by id, in the same direction. */
+/** The order of users in a list. Ties are broken by id, in the same direction. */
 public record UserOrder(Field field, boolean ascending) {
 
     public static final UserOrder LATEST_FIRST = new UserOrder(Field.JOINED, false);
@@ -8,11 +8,11 @@ public record UserOrder(Field field, boolean ascending) {
     public enum Field {
         JOINED,
         EMAIL,
-        /** What stands before the @ of the address. */
+        /** The part of the address before the @. */
         USERNAME,
-        /** Administrators come before all others when ascending. */
+        /** Administrators come first in ascending order. */
         ROLE,
-        /** Users of whom nothing was seen come before all others when ascending. */
+        /** Users without any activity come first in ascending order. */
         LAST_ACTIVE
     }
 }

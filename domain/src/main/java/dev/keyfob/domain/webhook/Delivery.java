@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One event on its way to one webhook. The body is written once and never changes, so that every attempt sends the
- * same.
+ * The delivery of one event to one webhook. The body is written once and never changes, so every attempt sends the same
+ * bytes.
  */
 public record Delivery(
         DeliveryId id, WebhookId webhook, EventType event, String body, Instant createdAt, Attempts tries) {
@@ -40,27 +40,27 @@ public record Delivery(
         return tries.note();
     }
 
-    /** Somebody goes about it. */
+    /** Returns the delivery after a worker has claimed the next attempt. */
     public Delivery take(Instant now) {
         return with(tries.take(now));
     }
 
-    /** What the attempt came to. */
+    /** Returns the delivery after an attempt with this outcome. */
     public Delivery after(Outcome outcome, RetrySchedule schedule, SecureRandom random, Instant now) {
         return with(tries.after(outcome, schedule, random, now));
     }
 
-    /** One attempt and no more, however it ends: for what somebody waits for. */
+    /** Returns the delivery after its only attempt, for a sender that waits for the result. There is no retry. */
     public Delivery afterOnly(Outcome outcome) {
         return with(tries.afterOnly(outcome));
     }
 
-    /** To be tried again, as if for the first time. */
+    /** Returns the delivery for trying again, as if for the first time. */
     public Delivery retry(Instant now) {
         return with(tries.retry(now));
     }
 
-    /** Is somebody about it, who can still be alive? */
+    /** Whether a worker has claimed an attempt and may still be running it. */
     public boolean isTakenAt(Instant now) {
         return tries.isTakenAt(now);
     }

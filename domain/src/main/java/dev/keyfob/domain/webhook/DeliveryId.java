@@ -6,7 +6,8 @@ import dev.keyfob.domain.token.TokenId;
 import java.util.UUID;
 
 /**
- * Names one delivery, however often it is tried: it is the {@code webhook-id} by which receivers know what they had.
+ * The id of a delivery, which is the same for every attempt. Receivers get it as {@code webhook-id} and recognize
+ * repeats by it.
  */
 public record DeliveryId(UUID value) {
 

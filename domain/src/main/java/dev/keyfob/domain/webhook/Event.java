@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An event as webhooks receive it. It names things and contains no secret, not even a hint. {@code data} consists of
+ * An event as webhooks receive it. It contains names, but no secrets and no hints of secrets. {@code data} consists of
  * texts, numbers and nested maps.
  */
 public record Event(EventType type, Instant at, Map<String, Object> data) {
 
-    /** What a receiver reads: {@code type}, {@code timestamp} and {@code data} (Standard Webhooks). */
+    /** Returns the JSON that a receiver gets: {@code type}, {@code timestamp} and {@code data} (Standard Webhooks). */
     public String body() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", type.code());

@@ -19,19 +19,19 @@ public enum EventType {
     TOKEN_EXPIRING,
     USER_DISABLED,
     USER_REMOVED,
-    /** What the operator sends to see whether it arrives. Nobody asks for it. */
+    /** A test event, which the operator sends. Webhooks do not subscribe to it. */
     WEBHOOK_TEST;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** Those that a webhook can be told of without asking for each by hand. */
+    /** Returns the types that a webhook can subscribe to. */
     public static List<EventType> chosen() {
         return Stream.of(values()).filter(type -> type != WEBHOOK_TEST).toList();
     }
 
-    /** Reads codes; an empty list means all kinds. */
+    /** Parses codes. An empty list means all types. */
     public static Set<EventType> parse(Collection<String> typed) {
         Set<EventType> types = EnumSet.noneOf(EventType.class);
         typed.forEach(each -> types.add(parse(each)));

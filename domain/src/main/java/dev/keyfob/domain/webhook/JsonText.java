@@ -3,7 +3,10 @@ package dev.keyfob.domain.webhook;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Texts, numbers and maps of them as JSON (RFC 8259), in ASCII: what is signed is then the same in every encoding. */
+/**
+ * Writes texts, numbers and maps of them as JSON (RFC 8259), in ASCII, so the signed bytes are the same in every
+ * encoding.
+ */
 final class JsonText {
 
     private JsonText() {}

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses Keyfob calls: those of the public internet, and the networks that the operator names. Whoever adds an
- * webhook makes this machine send requests; without this rule they would reach what only this machine can reach.
+ * The addresses that Keyfob may call: the public internet, and the networks that the operator allows. A user who adds a
+ * webhook makes this server send requests. Without this rule, those requests could reach systems that only this server
+ * can reach.
  *
- * <p>The lists are those of IANA's registries of special-purpose addresses (RFC 6890 and what followed).
+ * <p>The lists follow IANA's registries of special-purpose addresses (RFC 6890 and its successors).
  */
 public record OutboundAddressRules(boolean plainHttp, List<Network> allowed) {
 
@@ -32,7 +33,8 @@ public record OutboundAddressRules(boolean plainHttp, List<Network> allowed) {
                     "203.0.113.0/24",
                     "224.0.0.0/4",
                     "240.0.0.0/4",
-                    // Within 2000::/3: IETF protocols with Teredo, documentation, and 6to4, which has an IPv4 inside.
+                    // Inside 2000::/3: IETF protocols with Teredo, documentation, and 6to4, which contains an IPv4
+                    // address.
                     "2001::/23",
                     "2001:db8::/32",
                     "2002::/16",
@@ -41,8 +43,8 @@ public record OutboundAddressRules(boolean plainHttp, List<Network> allowed) {
             .toList();
 
     /**
-     * All of IPv6 that is given out for the public internet. Outside it are loopback, link-local, unique-local,
-     * multicast, and every form that carries an IPv4 address.
+     * The range of IPv6 addresses for the public internet. Loopback, link-local, unique-local and multicast addresses
+     * are outside of it, and so is every other form that contains an IPv4 address.
      */
     private static final Network PUBLIC_6 = new Network("2000::/3");
 
@@ -50,7 +52,7 @@ public record OutboundAddressRules(boolean plainHttp, List<Network> allowed) {
         allowed = List.copyOf(allowed);
     }
 
-    /** The public internet, by https. */
+    /** Returns rules that allow the public internet, with https only. */
     public static OutboundAddressRules standard() {
         return new OutboundAddressRules(false, List.of());
     }
@@ -64,7 +66,7 @@ public record OutboundAddressRules(boolean plainHttp, List<Network> allowed) {
                 && SPECIAL.stream().noneMatch(network -> network.contains(called));
     }
 
-    /** Refuses a URL by which events would cross the network in the clear, unless that is allowed. */
+    /** Refuses an unencrypted URL, unless the operator allows plain http. */
     public void require(WebhookUrl url) {
         if (!url.isEncrypted() && !plainHttp) {
             throw new Refusal(

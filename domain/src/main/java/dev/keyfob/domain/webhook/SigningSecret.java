@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * What a webhook's deliveries are signed with, and what its receiver checks them with: 32 random bytes, written
- * {@code whsec_} and base64 (Standard Webhooks). Unlike a token's it has to be kept; it is kept sealed.
+ * The secret that signs a webhook's deliveries and with which the receiver verifies them: 32 random bytes, written as
+ * {@code whsec_} and base64 (Standard Webhooks). Unlike a token's secret it must be stored, so it is stored encrypted.
  *
- * <p>It is not a record, on purpose: a record would print it. {@link #reveal()} is called in few, named places.
+ * <p>It is deliberately not a record, because a record would print it. Few places call {@link #reveal()}.
  */
 public final class SigningSecret {
 
     public static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
 
-    /** What one looks like, in the syntax of RE2. Those of other products look the same. */
+    /** A pattern for these secrets, in the syntax of RE2. It also matches those of other products. */
     public static final String PATTERN = PREFIX + "[0-9A-Za-z+/]{43}=";
 
     private final byte[] key;
@@ -30,7 +30,7 @@ public final class SigningSecret {
         return new SigningSecret(key);
     }
 
-    /** Reads what {@link #reveal()} wrote. */
+    /** Parses the form that {@link #reveal()} returns. */
     public static SigningSecret of(String text) {
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("not a signing secret");
@@ -42,7 +42,7 @@ public final class SigningSecret {
         return key.clone();
     }
 
-    /** The text itself: for the one answer that shows it, for sealing, and for nothing else. */
+    /** Returns the plain text, only for the response that shows it and for encryption. */
     public String reveal() {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }

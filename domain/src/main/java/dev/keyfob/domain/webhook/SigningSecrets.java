@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The secret of a webhook, and for a day after a rotation the one before it: deliveries then carry both signatures. */
+/**
+ * The current signing secret of a webhook and, for a day after a rotation, the earlier one. Deliveries then have both
+ * signatures.
+ */
 public record SigningSecrets(SigningSecret current, Optional<Earlier> earlier) {
 
-    /** So long both count, so that a receiver can take the new one over in peace. */
+    /** How long both secrets are valid after a rotation, so the receiver has time to change to the new one. */
     public static final Duration OVERLAP = Duration.ofHours(24);
 
-    /** Until when the earlier one counts. */
+    /** The earlier secret, and until when it is valid. */
     public record Earlier(SigningSecret secret, Instant until) {}
 
     public static SigningSecrets of(SigningSecret only) {
@@ -22,7 +25,7 @@ public record SigningSecrets(SigningSecret current, Optional<Earlier> earlier) {
         return new SigningSecrets(next, Optional.of(new Earlier(current, now.plus(OVERLAP))));
     }
 
-    /** The current one first. */
+    /** Returns the valid secrets, the current one first. */
     public List<SigningSecret> inForceAt(Instant now) {
         return earlier.filter(old -> now.isBefore(old.until()))
                 .map(old -> List.of(current, old.secret()))

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An address of another program, the events that it wants, and how recent deliveries went.
+ * An address of another program, the events that it subscribes to, and how recent deliveries went.
  *
- * <p>A paused webhook gets no new deliveries; those that wait go on waiting.
+ * <p>A paused webhook gets no new deliveries. Its pending deliveries stay pending.
  */
 public record Webhook(
         WebhookId id,
@@ -20,19 +20,19 @@ public record Webhook(
         Optional<Instant> deliveredAt,
         Optional<Instant> failedAt) {
 
-    /** Since when it is told of nothing, and why. */
+    /** Since when the webhook is paused, and why. */
     public record Pause(Instant at, String why) {}
 
     public Webhook {
         events = Set.copyOf(EnumSet.copyOf(events));
     }
 
-    /** A new webhook, named after its host. It is enabled. */
+    /** Creates an enabled webhook, named after its host. */
     public static Webhook add(WebhookUrl url, Set<EventType> events, Instant now) {
         return add(WebhookName.ofHost(url), url, events, now);
     }
 
-    /** A new webhook, which is enabled. */
+    /** Creates an enabled webhook. */
     public static Webhook add(WebhookName name, WebhookUrl url, Set<EventType> events, Instant now) {
         return new Webhook(
                 WebhookId.random(), name, url, events, now, Optional.empty(), Optional.empty(), Optional.empty());
@@ -46,27 +46,27 @@ public record Webhook(
         return paused.isEmpty();
     }
 
-    /** Is it to be told of such an event now? A paused one is told of none. */
+    /** Whether the webhook receives events of this type now. A paused webhook receives none. */
     public boolean wants(EventType type) {
         return isActive() && events.contains(type);
     }
 
-    /** Disabled at that time, for that reason. Where it is paused already, the first reason stands. */
+    /** Returns the webhook, paused at this time for this reason. If it is already paused, the first reason stays. */
     public Webhook pause(Instant now, String why) {
         return isActive() ? with(Optional.of(new Pause(now, why)), deliveredAt, failedAt) : this;
     }
 
-    /** Enabled, whatever paused it. What waits for it can be sent. */
+    /** Returns the webhook, enabled again whatever paused it. Its pending deliveries can be sent. */
     public Webhook resume() {
         return with(Optional.empty(), deliveredAt, failedAt);
     }
 
-    /** The same after a delivery arrived at that time. */
+    /** Returns the webhook after a successful delivery at this time. */
     public Webhook delivered(Instant now) {
         return with(paused, Optional.of(now), failedAt);
     }
 
-    /** The same after a try failed at that time. */
+    /** Returns the webhook after a failed attempt at this time. */
     public Webhook failed(Instant now) {
         return with(paused, deliveredAt, Optional.of(now));
     }

@@ -4,14 +4,14 @@ import dev.keyfob.domain.outbox.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the status that a webhook answers with means. */
+/** Translates the HTTP status of a webhook's response into the outcome of the attempt. */
 public final class WebhookAnswer {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
     private WebhookAnswer() {}
 
-    /** Redirects are failures: where one leads was not chosen by the operator. */
+    /** Redirects count as failures, because the operator did not choose their target. */
     public static Outcome of(int status, Optional<Duration> retryAfter) {
         String note = "HTTP " + status;
         if (status >= 200 && status < 300) {

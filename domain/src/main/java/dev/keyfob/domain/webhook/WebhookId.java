@@ -5,7 +5,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.TokenId;
 import java.util.UUID;
 
-/** Names a webhook for good. */
+/** The permanent id of a webhook. */
 public record WebhookId(UUID value) {
 
     public static WebhookId random() {

@@ -4,7 +4,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.text.PlainLine;
 
-/** What administrators call a webhook: plain text on one line. Without one it is called by its host. */
+/** The name of a webhook: plain text on one line. By default it is the host. */
 public record WebhookName(String value) {
 
     /** In code points. */
@@ -29,7 +29,7 @@ public record WebhookName(String value) {
         return new WebhookName(name);
     }
 
-    /** With its port, where it has one. A host can be longer than a name that somebody chooses. */
+    /** Returns the host with its port, if it has one. A host may be longer than a chosen name. */
     public static WebhookName ofHost(WebhookUrl url) {
         return new WebhookName(url.uri().getRawAuthority());
     }

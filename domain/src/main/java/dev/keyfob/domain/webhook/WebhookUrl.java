@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where a webhook is: an absolute address of http or https, in ASCII, without user, password and fragment. */
+/** The URL of a webhook: an absolute http or https URL in ASCII, without user, password and fragment. */
 public record WebhookUrl(String value) {
 
     private static final int LONGEST = 2000;
@@ -39,7 +39,10 @@ public record WebhookUrl(String value) {
         return uri().getScheme().equalsIgnoreCase("https");
     }
 
-    /** For lists and the audit log: to the end of the host. Many receivers have a key of theirs in the path. */
+    /**
+     * Returns the URL up to the end of the host, for lists and the audit log. Many receivers have a secret key in the
+     * path.
+     */
     public String shown() {
         URI uri = uri();
         String path = uri.getRawPath();
@@ -72,11 +75,11 @@ public record WebhookUrl(String value) {
             return Optional.of("A webhook's URL has no user and no password in it: the signature proves who calls.");
         }
         if (uri.getHost() == null || uri.getHost().isEmpty()) {
-            return Optional.of("That URL has no host that can be one. Give one such as"
+            return Optional.of("That URL has no valid host. Give one such as"
                     + " https://hooks.example.com/keyfob, or an address such as https://192.0.2.7/keyfob.");
         }
         if (uri.getPort() == 0 || uri.getPort() > 65_535) {
-            return Optional.of("That URL has a port that cannot be one. Give 1 to 65535, or none.");
+            return Optional.of("That URL has an invalid port. Give 1 to 65535, or none.");
         }
         return uri.getRawFragment() == null
                 ? Optional.empty()
