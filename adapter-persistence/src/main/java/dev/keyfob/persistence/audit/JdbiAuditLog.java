@@ -64,7 +64,7 @@ public final class JdbiAuditLog implements AuditLog {
             }
             ChainPosition position = head.position()
                     .next(entry)
-                    .orElseThrow(() -> new IllegalArgumentException("an entry whose text is not valid Unicode cannot be chained"));
+                    .orElseThrow(() -> new IllegalArgumentException("an entry with invalid Unicode cannot be chained"));
             insert(handle, StoredEntry.of(position, entry, seals.of(position)));
             handle.afterCommit(() -> seen.saw(position));
         });
