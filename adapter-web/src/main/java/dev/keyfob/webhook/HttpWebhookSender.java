@@ -117,8 +117,8 @@ public final class HttpWebhookSender implements WebhookSender {
         } catch (Refusal refusal) {
             return Optional.of(refusal.explanation());
         } catch (FilteringDnsResolver.Refused e) {
-            return Optional.of("That host has no address on the public internet, and Keyfob calls no others unasked. If"
-                    + " it is meant, name its network in webhooks.allowed_networks.");
+            return Optional.of("That host has no address on the public internet, and Keyfob calls no others by default."
+                    + " To allow it, name its network in webhooks.allowed_networks.");
         } catch (UnknownHostException e) {
             // The name may resolve later. Until then, deliveries fail and report an unknown host.
             return Optional.empty();

@@ -105,7 +105,7 @@ class DatabaseDownTest {
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("Back in a moment");
+        assertThat(answer.body()).contains("Temporarily unavailable");
     }
 
     @Test

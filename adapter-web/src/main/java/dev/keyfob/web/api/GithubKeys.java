@@ -97,7 +97,8 @@ final class GithubKeys {
         if (!isWithin(LONGEST_KNOWN, read.readAt(), now)) {
             throw Refusal.tooSoon(
                     Reason.PROVIDER_UNAVAILABLE,
-                    "GitHub's keys cannot be read right now, so this cannot be believed yet. Send it again shortly.",
+                    "GitHub's keys cannot be read right now, so the signature cannot be checked. Send it again"
+                            + " shortly.",
                     BETWEEN);
         }
         return read;
@@ -117,7 +118,7 @@ final class GithubKeys {
                             GithubScanning.parseKey(each.path("key").asText()));
                 } catch (IllegalArgumentException otherKind) {
                     LOG.warn(
-                            "One of the keys of GitHub's secret scanning is of a kind that is not known, and left out");
+                            "One of the keys of GitHub's secret scanning is of an unknown kind and is ignored");
                 }
             }
         }

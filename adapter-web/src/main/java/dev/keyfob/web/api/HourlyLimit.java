@@ -76,7 +76,7 @@ final class HourlyLimit {
             refusals.increment();
             throw Refusal.tooSoon(
                     Reason.TOO_MANY_REQUESTS,
-                    "From one address this may be asked " + most + " times an hour. Wait, or send more at a time.",
+                    "An address may send this request " + most + " times an hour. Wait, or send more at a time.",
                     Duration.between(now, count.since().plus(WINDOW)));
         }
     }

@@ -202,7 +202,7 @@ public final class TokenApi {
             throw JsonBody.unreadable("Give expires_at or expires_in_days, not both.");
         }
         if (days.filter(number -> number < 1 || number > 99_999).isPresent()) {
-            throw new Refusal(Reason.EXPIRY_UNREADABLE, "Give a number of days from 1 on.");
+            throw new Refusal(Reason.EXPIRY_UNREADABLE, "Give a number of days from 1 to 99999.");
         }
         return at.map(text -> Expiry.parse(text, ZoneOffset.UTC))
                 .or(() -> days.map(Expiry::inDays))
@@ -213,7 +213,8 @@ public final class TokenApi {
         if (actor instanceof Actor.Bearer bearer) {
             return bearer.token().id();
         }
-        throw new Refusal(Reason.TOKEN_NOT_FOUND, "This address is about the token that is sent; none was.");
+        throw new Refusal(
+                Reason.TOKEN_NOT_FOUND, "This address is for the token that sends the request, and there is none.");
     }
 
     private static User ownerOf(Actor actor) {

@@ -69,7 +69,7 @@ final class FieldRegistry {
                 .filter(coordinates -> !accesses.containsKey(coordinates))
                 .findFirst()
                 .ifPresent(open -> {
-                    throw new IllegalStateException("nobody said who may ask for the GraphQL field " + open);
+                    throw new IllegalStateException("no access is registered for the GraphQL field " + open);
                 });
     }
 

@@ -22,7 +22,7 @@ record GraphQlRequest(String query, Optional<String> operationName, Map<String, 
     static GraphQlRequest parse(byte[] body) {
         JsonNode sent = read(body);
         if (sent.isArray()) {
-            throw malformed("Several requests in one are not taken here. Send them one by one.");
+            throw malformed("Batches of requests are not accepted here. Send each request by itself.");
         }
         if (!sent.isObject()) {
             throw malformed("The body is a JSON object with the member query.");
@@ -38,7 +38,7 @@ record GraphQlRequest(String query, Optional<String> operationName, Map<String, 
             throw RequestRefused.persistedQuery();
         }
         if (!sent.path("query").isTextual() || sent.path("query").textValue().isBlank()) {
-            throw malformed("The member query is missing or is no text.");
+            throw malformed("The member query is missing or is not a text.");
         }
         return new GraphQlRequest(sent.path("query").textValue(), operationName(sent), variables(sent));
     }
@@ -57,7 +57,7 @@ record GraphQlRequest(String query, Optional<String> operationName, Map<String, 
     private static Optional<String> operationName(JsonNode sent) {
         JsonNode name = sent.path("operationName");
         if (!isAbsent(name) && !name.isTextual()) {
-            throw malformed("The member operationName is no text.");
+            throw malformed("The member operationName is not a text.");
         }
         return Optional.ofNullable(name.textValue()).filter(text -> !text.isEmpty());
     }
@@ -72,7 +72,7 @@ record GraphQlRequest(String query, Optional<String> operationName, Map<String, 
 
     private static void requireObject(JsonNode sent, String member) {
         if (!isAbsent(sent.path(member)) && !sent.path(member).isObject()) {
-            throw malformed("The member " + member + " is no object.");
+            throw malformed("The member " + member + " is not an object.");
         }
     }
 

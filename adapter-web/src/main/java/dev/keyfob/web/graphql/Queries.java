@@ -111,7 +111,7 @@ final class Queries {
         if (actor instanceof Actor.Bearer bearer) {
             return bearer.owner();
         }
-        throw new Refusal(Reason.NOT_SIGNED_IN, "Nobody is signed in here.");
+        throw new Refusal(Reason.NOT_SIGNED_IN, "No user is signed in here.");
     }
 
     private Object users(Actor actor, DataFetchingEnvironment asked) {

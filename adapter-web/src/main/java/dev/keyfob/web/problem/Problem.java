@@ -32,9 +32,9 @@ public record Problem(int status, String title, String detail, String reason) {
             case NOT_SIGNED_IN -> of(401, "Not signed in", refusal);
             case FORBIDDEN -> of(403, "Not allowed", refusal);
             case TOO_MANY -> of(429, "Too many tries", refusal);
-            case UNAVAILABLE -> of(503, "Back in a moment", refusal);
+            case UNAVAILABLE -> of(503, "Temporarily unavailable", refusal);
             case ABSENT -> of(404, "Not found", refusal);
-            case CONFLICT, BLOCKED -> of(409, "In the way", refusal);
+            case CONFLICT, BLOCKED -> of(409, "Conflict", refusal);
             case UNREADABLE_REQUEST -> of(400, "Unreadable request", refusal);
             case WRONG_SIGNATURE -> of(400, "Signature not accepted", refusal);
             case UNREADABLE, UNACCEPTABLE, DAMAGED -> of(422, "Cannot be accepted", refusal);
@@ -94,7 +94,7 @@ public record Problem(int status, String title, String detail, String reason) {
             case 404 ->
                 new Problem(
                         404, "Page not found", "There is nothing at this address. Check it for typos.", "not_found");
-            case 405 -> new Problem(405, "Not possible here", "This address does not take such a request.", "method");
+            case 405 -> new Problem(405, "Not possible here", "This address does not support this method.", "method");
             case 413 -> new Problem(413, "Too large", "Send at most 64 KB.", "too_large");
             case 415 ->
                 new Problem(
@@ -109,14 +109,14 @@ public record Problem(int status, String title, String detail, String reason) {
     /** Returns the problem of an overloaded server. */
     public static Problem busy() {
         return new Problem(
-                503, "Back in a moment", "Too many requests are waiting here. Try again shortly.", "too_busy");
+                503, "Temporarily unavailable", "Too many requests are waiting here. Try again shortly.", "too_busy");
     }
 
     /** Returns the problem of a database that cannot be reached. */
     public static Problem unavailable() {
         return new Problem(
                 503,
-                "Back in a moment",
+                "Temporarily unavailable",
                 "Keyfob cannot reach its data right now. Try again shortly; if this was a change, look first whether"
                         + " it was made.",
                 "unavailable");
@@ -126,7 +126,7 @@ public record Problem(int status, String title, String detail, String reason) {
         return new Problem(
                 500,
                 "Something broke",
-                "The fault is ours and has been noted under " + id + ". Tell an administrator this number.",
+                "The fault is ours and has been recorded under " + id + ". Tell an administrator this number.",
                 "internal");
     }
 

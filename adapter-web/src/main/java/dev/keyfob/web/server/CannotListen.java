@@ -35,10 +35,10 @@ public final class CannotListen extends RuntimeException {
                     port >= FIRST_FREE_FOR_ALL || String.valueOf(e.getMessage()).contains("in use")
                             ? "Port " + port + " on " + host + " is taken by another program. Stop that one, or give"
                                     + " another port (--port, server.port)."
-                            : "Port " + port + " on " + host + " is closed to this user: on most systems those below "
-                                    + FIRST_FREE_FOR_ALL + " are the administrator's. Give a higher port (--port,"
-                                    + " server.port) and let a proxy listen on this one, or allow it to this program"
-                                    + " (the capability CAP_NET_BIND_SERVICE).");
+                            : "Port " + port + " on " + host + " is not open to this user: on most systems, ports"
+                                    + " below " + FIRST_FREE_FOR_ALL + " need administrator rights. Give a higher port"
+                                    + " (--port, server.port) and let a proxy listen on this one, or give this program"
+                                    + " the capability CAP_NET_BIND_SERVICE.");
         }
     }
 
@@ -50,7 +50,7 @@ public final class CannotListen extends RuntimeException {
                     || NetworkInterface.getByInetAddress(address) != null) {
                 return address;
             }
-            throw new CannotListen("The address " + host + " is not one of this machine, so nobody can listen on it."
+            throw new CannotListen("The address " + host + " is not one of this machine, so Keyfob cannot listen on it."
                     + " Give 127.0.0.1 for this machine alone, 0.0.0.0 for all of its addresses, or one of them"
                     + " (--host, server.host).");
         } catch (UnknownHostException e) {
@@ -58,7 +58,7 @@ public final class CannotListen extends RuntimeException {
                     + " 127.0.0.1 or 0.0.0.0 (--host, server.host).");
         } catch (IOException e) {
             throw new CannotListen(
-                    "The addresses of this machine cannot be read, so nobody can listen on " + host + ".");
+                    "The addresses of this machine cannot be read, so Keyfob cannot listen on " + host + ".");
         }
     }
 }

@@ -19,8 +19,8 @@ record OriginalRequest(Optional<String> method, String target) {
     /** Returns every description of the request. Refuses a request that a server may treat as another one. */
     static List<OriginalRequest> of(VerificationRequest asked) {
         if (OVERRIDES.stream().anyMatch(name -> !asked.headers(name).isEmpty())) {
-            throw PathRules.noRule("A header says that another method or path is meant than the request names. Send the"
-                    + " request itself.");
+            throw PathRules.noRule("A header names another method or path than the request itself. Send the request"
+                    + " without that header.");
         }
         List<OriginalRequest> requests = new ArrayList<>();
         // nginx, as documented

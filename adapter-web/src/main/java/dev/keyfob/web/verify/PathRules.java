@@ -62,15 +62,15 @@ public record PathRules(List<Rule> rules) {
             return Need.ANY_TOKEN;
         }
         Rule fitting = first(method, rule -> rule.path().fits(path))
-                .orElseThrow(() -> noRule("No rule says what this request needs, so nobody may make it."));
+                .orElseThrow(() -> noRule("No rule says what this request needs, so it is refused."));
         boolean isTheSameLoosely = first(
                         method.map(name -> name.toUpperCase(Locale.ROOT)),
                         rule -> rule.loosely().fits(loosely))
                 .filter(other -> other.need().equals(fitting.need()))
                 .isPresent();
         if (!isTheSameLoosely) {
-            throw noRule("Servers that overlook case, a slash or a dot at the end, or how characters are composed may"
-                    + " read another path here. Write it as the rules do.");
+            throw noRule("Some servers read another path here, because they ignore case, a slash or a dot at the end,"
+                    + " or how characters are composed. Write the path as the rules do.");
         }
         return fitting.need();
     }
