@@ -55,10 +55,10 @@ public interface Users {
                         + " address, or have an administrator free this one: keyfob user free-email " + email);
     }
 
-    /** Finds a user, including removed users, because tokens refer to them. No other method returns removed users. */
+    /** Finds a user, including removed users, because tokens refer to them. The emails of removed users find nothing. */
     Optional<User> find(UserId id);
 
-    /** Finds the user and locks the row until the transaction ends. */
+    /** Finds the user, removed or not, and locks the row until the transaction ends. */
     Optional<User> findForUpdate(UserId id);
 
     Optional<User> findByEmail(Email email);

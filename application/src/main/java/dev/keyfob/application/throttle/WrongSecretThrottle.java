@@ -83,7 +83,10 @@ public final class WrongSecretThrottle {
         return !goodLately.contains(secret) && tooManyFrom(source).isPresent();
     }
 
-    /** Returns the counter of the widest network, so that all networks of one site share its queues. */
+    /**
+     * If too many wrong secrets came from there, returns the counter of the widest network, so that all networks of one
+     * site share its queues.
+     */
     private Optional<Tries> tooManyFrom(String source) {
         Tries widest = null;
         boolean isTooMany = false;

@@ -43,7 +43,7 @@ final class GatheredRefusals {
         count(new RefusedUse.Case(reason, permission, network, isClaimed), address, 1, at);
     }
 
-    /** Adds refusals again that could not be stored. */
+    /** Puts back refusals that could not be stored. */
     void putBack(List<RefusedUse> taken) {
         taken.forEach(use -> count(use.refused(), Optional.empty(), use.times(), use.latest()));
     }

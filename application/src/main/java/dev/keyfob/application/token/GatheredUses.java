@@ -122,7 +122,7 @@ final class GatheredUses {
                 .isClosed();
     }
 
-    /** Adds uses again that could not be stored. This object must be open. */
+    /** Puts back uses that could not be stored. This object must be open. */
     GatheredUses plus(RecentUse use) {
         gathered.updateAndGet(before -> before.plus(use));
         return this;

@@ -81,8 +81,8 @@ public final class RevokeToken {
     }
 
     /**
-     * Revokes all tokens of a user whose account is being enabled again, and returns how many were not revoked before.
-     * The caller has locked the user in this change.
+     * Revokes all tokens of a user whose account is being enabled again or removed, and returns how many were not
+     * revoked before. The caller has locked the user in this change.
      *
      * @throws Refusal if the actor lacks the permission
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Acts on the secrets that were presented. The first use of a successor finishes the rotation, and the use of a secret
+ * Acts on the secret that was presented. The first use of a successor finishes the rotation, and the use of a secret
  * that a rotation has ended is reported. Other secrets have no effect.
  */
 public record RotationByUse(FinishRotation finishRotation, DetectReuse detectReuse) {
