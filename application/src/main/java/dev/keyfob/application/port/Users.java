@@ -55,7 +55,7 @@ public interface Users {
                         + " address, or have an administrator free this one: keyfob user free-email " + email);
     }
 
-    /** Finds a user, including removed users, because tokens refer to them. The emails of removed users find nothing. */
+    /** Finds a user, removed or not, because tokens refer to removed users too. No email finds a removed user. */
     Optional<User> find(UserId id);
 
     /** Finds the user, removed or not, and locks the row until the transaction ends. */
