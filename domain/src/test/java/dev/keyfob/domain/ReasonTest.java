@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ReasonTest {
 
-    // Programs compare these: a new one is added here, and none is ever changed or taken away.
+    // Programs compare these codes. Add new ones here, and never change or remove one.
     @Test
     void the_codes_stay_as_they_are() {
         assertThat(Reason.values())
@@ -78,7 +78,7 @@ class ReasonTest {
                         "rotation_finished");
     }
 
-    // In Turkish, "I" has another small letter.
+    // In Turkish, the lower case of "I" is another letter.
     @Test
     void a_code_does_not_depend_on_where_the_server_stands() {
         Locale before = Locale.getDefault();

@@ -32,7 +32,7 @@ class ActorTest {
     private final AccessToken ofAdmin = SampleTokens.of(admin.id(), "Laptop");
     private final AccessToken otherOfAdmin = SampleTokens.of(admin.id(), "CI");
 
-    // What is out of reach does not exist.
+    // Tokens that an actor cannot reach do not exist for it.
     @Test
     void a_person_reaches_their_own_tokens() {
         Actor actor = new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1", Optional.empty());
@@ -58,7 +58,7 @@ class ActorTest {
         assertThat(actor.visibleTokens().matches(ofAdmin)).isTrue();
     }
 
-    // A stolen token must not map its owner's others, an administrator's least of all.
+    // A stolen token must not reveal its owner's other tokens, above all those of an administrator.
     @Test
     void a_token_reaches_itself_alone() {
         Actor actor = new Actor.Bearer(ofAdmin, admin, CEILING, "192.0.2.1");

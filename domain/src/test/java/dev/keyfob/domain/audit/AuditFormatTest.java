@@ -19,7 +19,7 @@ class AuditFormatTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.1Z");
 
-    // What was handed out must never become wrong: an outsider computed these bytes from docs/audit.md.
+    // Exported logs must stay verifiable. These bytes were computed independently, from docs/audit.md.
     @Test
     void the_encoding_of_an_entry_stays_as_it_is() {
         AuditEntry entry = new AuditEntry(
@@ -109,7 +109,7 @@ class AuditFormatTest {
                 "192.0.2.1");
     }
 
-    // A reader of RFC 4180, by the letter.
+    // A strict parser of RFC 4180.
     private static List<String> cellsOf(String row) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
@@ -133,7 +133,7 @@ class AuditFormatTest {
         return cells;
     }
 
-    // A reader of the extension: a name ends at "=", a value at the space before the next name.
+    // A parser of the extension: a name ends at "=", a value at the space before the next name.
     private static Map<String, String> fieldsOf(String extension) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : extension.split(" (?=[A-Za-z0-9]+=)")) {

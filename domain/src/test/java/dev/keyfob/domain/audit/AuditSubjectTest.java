@@ -37,7 +37,7 @@ class AuditSubjectTest {
     private static final User ALICE = User.joining(new Email("alice@example.com"), Set.of(), NOW);
     private static final String ID = ALICE.id().toString();
 
-    // Old entries of the log have these texts, and those who read it look for them.
+    // Old entries of the log have these texts, and readers search for them.
     @Test
     void each_subject_is_stored_as_it_always_was() {
         AccessToken token = SampleTokens.of(ALICE.id(), "CI");

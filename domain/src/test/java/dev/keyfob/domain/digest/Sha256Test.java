@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class Sha256Test {
 
-    // FIPS 180-4, the example of one block.
+    // The one-block example of FIPS 180-4.
     private static final String OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     @Test

@@ -70,7 +70,7 @@ class TokenSearchTest {
         assertThat(secretsIn(String.join("", tokens))).isEqualTo(tokens);
     }
 
-    // Tokens issued under an earlier prefix go on working, so they are found too.
+    // Tokens issued under an earlier prefix keep working, so they are found too.
     @ParameterizedTest
     @ValueSource(strings = {"acme_", "ab0_", "abcdefghijklmn_", "kfpat_"})
     void it_finds_every_prefix(String prefix) {
@@ -79,7 +79,7 @@ class TokenSearchTest {
         assertThat(secretsIn("a=" + other + "\n" + token)).containsExactly(other, token);
     }
 
-    // Shells of Windows write so.
+    // Windows shells write UTF-16.
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16"})
     void it_finds_one_in_utf_16(String charset) throws IOException {
@@ -112,7 +112,7 @@ class TokenSearchTest {
         assertThat(secretsIn(text.toString())).isEqualTo(tokens);
     }
 
-    /** In whatever pieces the bytes come, what is found is the same. */
+    /** The result does not depend on the sizes in which the bytes arrive. */
     @Test
     void it_does_not_matter_how_the_bytes_come_in() throws IOException {
         byte[] bytes = ("a\n" + token + "\n" + "é".repeat(70_000) + token + "é").getBytes(StandardCharsets.UTF_8);
@@ -130,7 +130,7 @@ class TokenSearchTest {
         assertThat(whole).extracting(TokenMatch::column).containsExactly(1L, 70_001L);
     }
 
-    /** The rule said again, slowly: every stretch of text that can be read as a token, the longest prefix first. */
+    /** A slow second implementation of the rule: tries every stretch of text as a token, the longest prefix first. */
     @Test
     void it_finds_exactly_what_trying_every_place_finds() {
         Random placing = new Random(7);
@@ -201,7 +201,7 @@ class TokenSearchTest {
         return found;
     }
 
-    /** Gives no more at once than it was told to. */
+    /** Returns at most {@code size} bytes per read. */
     private static final class InPieces extends InputStream {
 
         private final ByteArrayInputStream bytes;

@@ -81,7 +81,7 @@ class MailTextsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    // Programs open the links of mails; each of these pages asks before it does anything.
+    // Some mail programs open all links, so each of these pages asks before it changes anything.
     @Test
     void links_lead_to_pages_that_ask() {
         AuditParty operator = AuditParty.operator();

@@ -104,7 +104,7 @@ class IpAddressTest {
         assertThat(IpAddress.parseWithoutPort("192.0.2.7:80")).isEmpty();
     }
 
-    // Who reads it back gets the same; the columns of the database hold 64 characters.
+    // The text of an address parses to the same address, and the columns of the database have 64 characters.
     @Test
     void the_longest_text_is_short() {
         assertThat(new IpAddress(-1, -1).text()).hasSize(39);
@@ -149,7 +149,7 @@ class IpAddressTest {
         }
     }
 
-    // With work that grows with the square of the length, a single one of them takes hours.
+    // If the work grew with the square of the length, one of these would take hours.
     @Test
     void a_long_text_is_refused_at_once() {
         for (String hostile : List.of(":", "1.", "1:", "a", "0", ".", "[", "%", "::1%a")) {

@@ -32,7 +32,7 @@ class NetworkTest {
         assertThat(new Network(text)).isEqualTo(new Network(written));
     }
 
-    // A port, a zone, or the bits of another family would limit something else than was meant.
+    // A port, a zone, or a prefix length of the other address family would set another limit than intended.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -61,7 +61,8 @@ class NetworkTest {
         }
     }
 
-    // As they were typed, before there was one form: a token that cannot be read cannot be revoked either.
+    // Earlier versions stored networks as typed. They must stay readable, because an unreadable token could not be
+    // revoked.
     @ParameterizedTest
     @CsvSource({
         "10.01.0.0/16, 10.1.0.0/16",
@@ -109,7 +110,7 @@ class NetworkTest {
                 .isFalse();
     }
 
-    // With work that grows with the square of the length, a single one of them takes hours.
+    // If the work grew with the square of the length, one of these would take hours.
     @Test
     void a_long_text_is_refused_at_once() {
         for (String hostile : List.of(":", "1.", "1:", "a", "0", ".")) {

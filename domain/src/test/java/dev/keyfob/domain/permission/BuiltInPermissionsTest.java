@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Keyfob itself asks about: there without being written down, and never a token's. */
+/** The permissions that Keyfob itself checks: they exist without being in the settings, and no token has them. */
 class BuiltInPermissionsTest {
 
     private static final User PERSON = user(Set.of());
@@ -65,7 +65,7 @@ class BuiltInPermissionsTest {
                 .hasMessageContaining("token:create is switched off");
     }
 
-    // An operator cannot open by mistake what would let a token, or everybody, make or manage tokens.
+    // An operator cannot let tokens or all users create or manage tokens by mistake.
     @ParameterizedTest
     @CsvSource({
         "token:create, everyone",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The promise. */
+/** Checks the promise that a token never carries its owner's roles. */
 class PermissionCeilingTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
@@ -144,7 +144,7 @@ class PermissionCeilingTest {
     private static PermissionCatalogue catalogue(Random dice) {
         Map<Permission, Requirement> table = new HashMap<>();
         for (Permission permission : PERMISSIONS) {
-            // What Keyfob itself asks for gives no more than what is built in: see BuiltInPermissionsTest.
+            // Keyfob's own permissions cannot be wider than the built-in requirement: see BuiltInPermissionsTest.
             switch (dice.nextInt(5) + (permission.name().startsWith("token:") ? 2 : 0)) {
                 case 0 -> table.put(permission, new Requirement.Everyone());
                 case 1 -> table.put(permission, new Requirement.Session());

@@ -32,7 +32,7 @@ class ExpiryTest {
         // days of 25 and of 23 hours
         "2027-10-31, Europe/Berlin, 2027-10-31T23:00:00Z",
         "2027-03-28, Europe/Berlin, 2027-03-28T22:00:00Z",
-        // the next day had no midnight, or was left out altogether
+        // zones where the next day had no midnight, or was left out altogether
         "2018-11-03, America/Sao_Paulo, 2018-11-04T03:00:00Z",
         "2011-12-29, Pacific/Apia, 2011-12-30T10:00:00Z",
     })
@@ -62,7 +62,7 @@ class ExpiryTest {
         "+999999999-12-30, EXPIRY_TOO_FAR",
         "+999999999-12-31T23:59:59.999999999-18:00, EXPIRY_TOO_FAR",
         "never, EXPIRY_REQUIRED",
-        // the day after the last there is
+        // the day after the last one that Java supports
         "+999999999-12-31, EXPIRY_UNREADABLE",
         "100000d, EXPIRY_UNREADABLE",
         "99999999999999999999d, EXPIRY_UNREADABLE",
@@ -81,7 +81,7 @@ class ExpiryTest {
         assertRefused(() -> policy.lifeSpanFrom(NOW, Expiry.parse(typed, ZoneOffset.UTC)), reason);
     }
 
-    // Times are kept in microseconds. An end that rounding moves onto the creation would be a row nobody can read.
+    // Times are stored in microseconds. An expiry that rounding makes equal to the creation would be an unreadable row.
     @Test
     void an_end_less_than_a_microsecond_away_has_already_passed() {
         assertRefused(() -> policy.lifeSpanFrom(NOW, new Expiry.At(NOW.plusNanos(999))), Reason.EXPIRY_PAST);

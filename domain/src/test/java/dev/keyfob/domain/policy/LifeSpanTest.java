@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When people are told that a token ends. */
+/** When owners are warned that a token expires. */
 class LifeSpanTest {
 
     private static final Instant BORN = Instant.parse("2026-11-24T09:30:00Z");

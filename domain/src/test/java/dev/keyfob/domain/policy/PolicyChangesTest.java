@@ -46,7 +46,8 @@ class PolicyChangesTest {
                 .containsExactlyElementsOf(all);
     }
 
-    // The order of the items, not the order of writing: the default life is limited by the longest.
+    // Changes apply in the order of the items, however they are written, because the longest life limits the default
+    // life.
     @Test
     void a_default_life_is_cut_to_the_longest_life_however_they_are_written() {
         TokenPolicy changed = PolicyChanges.parse(List.of("default_life=60d", "longest_life=10d"))

@@ -23,7 +23,7 @@ class CaselessTest {
         assertThat(Caseless.fold(one)).isEqualTo(Caseless.fold(other));
     }
 
-    // Which small sigma ends a word must not hide the word where it goes on.
+    // A sigma has another form at the end of a word. It must still be found inside a longer word.
     @Test
     void a_part_is_found_in_its_whole() {
         String part = "\u039f\u0394\u039f\u03a3";
@@ -33,7 +33,7 @@ class CaselessTest {
         assertThat(new TextMatch.ContainsFolded("SS").test("stra\u00dfe")).isTrue();
     }
 
-    // Stored forms are compared with fresh ones, so folding twice must be folding once.
+    // Stored forms are compared with new ones, so folding a folded text must not change it.
     @Test
     void folding_a_folded_text_changes_nothing_whatever_the_character() {
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {

@@ -48,7 +48,6 @@ class AccessTokenTest {
         assertThat(endless.stateAt(Instant.MAX)).isEqualTo(TokenState.ACTIVE);
     }
 
-    // The first time of revocation stands.
     @Test
     void revoking_again_keeps_the_first_time() {
         AccessToken revoked = token.revoke(NOW.plusSeconds(1), "operator");
@@ -67,7 +66,6 @@ class AccessTokenTest {
         assertThat(revoked.stateAt(END.plusSeconds(1))).isEqualTo(TokenState.REVOKED);
     }
 
-    // Never goes back.
     @Test
     void the_time_of_last_use_goes_forward_only() {
         AccessToken used = token.usedAt(NOW.plusSeconds(10));
@@ -77,7 +75,7 @@ class AccessTokenTest {
         assertThat(used.usedAt(NOW.plusSeconds(11)).lastUsedAt()).contains(NOW.plusSeconds(11));
     }
 
-    // A late note of a use must not bring a revoked token back.
+    // A use that is recorded late must not make a revoked token usable again.
     @Test
     void a_use_noted_late_leaves_a_token_revoked() {
         AccessToken revoked = token.revoke(NOW, "operator");

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tokens for tests: real ones, with a real secret. */
+/** Tokens for tests, each with a valid secret. */
 public final class SampleTokens {
 
     public static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");

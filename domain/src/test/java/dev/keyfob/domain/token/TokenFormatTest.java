@@ -59,7 +59,7 @@ class TokenFormatTest {
                 "kf-pat_000000000000000000000000000000003lNuoU",
                 // a checksum of the random part alone
                 "kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL",
-                // the digits of base62 in another order
+                // the base62 digits in another order
                 "kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV4Faytk",
                 "kfpat_0000000000000000000000000000000002lYmX\r",
                 "kfpat_0000000000000000000000000000000002lYmX\u2028",
@@ -73,7 +73,7 @@ class TokenFormatTest {
         assertThat(TokenFormat.parse(text)).isEmpty();
     }
 
-    // The published pattern and the reading by hand are one rule.
+    // The published pattern and the parser must agree.
     @Test
     void what_is_read_as_a_token_is_what_the_published_pattern_matches() {
         Pattern published = Pattern.compile("[a-z][a-z0-9]{2,13}_[0-9A-Za-z]{38}");
@@ -112,7 +112,7 @@ class TokenFormatTest {
                 .hasValueSatisfying(secret -> assertThat(secret.reveal()).isEqualTo(vector));
     }
 
-    // A typing mistake is told from a token without any look-up.
+    // The checksum detects typing mistakes without a look-up.
     @Test
     void any_edit_of_one_character_and_any_swap_of_neighbours_is_noticed() {
         String secret = TokenFormat.standard().generate(random).reveal();
@@ -134,8 +134,8 @@ class TokenFormatTest {
         }
     }
 
-    // No repetition, and no character is likelier than another. With 61 degrees of freedom a chi-square above 150
-    // comes by chance less than once in a hundred million.
+    // Secrets do not repeat, and all characters are equally likely. With 61 degrees of freedom, a chi-square above 150
+    // occurs by chance less than once in a hundred million.
     @Test
     void secrets_are_new_and_evenly_drawn() {
         int draws = 200_000;
@@ -170,7 +170,7 @@ class TokenFormatTest {
         assertThat(TokenFormat.parse(secret.reveal()).orElseThrow().digest()).isEqualTo(secret.digest());
     }
 
-    // The hint tells at most four characters.
+    // The hint reveals at most four characters.
     @Test
     void neither_its_text_nor_its_hint_gives_a_secret_away() {
         TokenSecret secret = TokenFormat.standard().generate(random);
@@ -188,7 +188,7 @@ class TokenFormatTest {
         assertThat(TokenFormat.parse(earlier.reveal())).isPresent();
     }
 
-    // The page that scanners are written from says the same as the code.
+    // The published page, which authors of scanners use, must agree with the code.
     @Test
     void the_published_page_is_true() throws IOException {
         Pattern row = Pattern.compile("\\| `([^`]+)` \\| (valid|invalid)\\b.*");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of names, each as a case. */
+/** The rules for names, each as a case. */
 class TokenNameTest {
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class TokenNameTest {
                 "a\u200db",
                 "a\u2060b",
                 "a\ufeffb",
-                "a\u00adb", // format, unseen
+                "a\u00adb", // invisible format characters
                 "a\u202eb",
                 "a\u2066b",
                 "a\u200fb",
@@ -87,7 +87,7 @@ class TokenNameTest {
                 "a\u17b4b",
                 "a\ufff0b",
                 "a\udb40\udc01b",
-                "a\udb43\udfffb", // with no glyph, assigned or not
+                "a\udb43\udfffb", // without a glyph, assigned or not
                 "CI\ufe0f",
                 "\ufe0fCI",
                 "CI\u200c",
@@ -98,7 +98,7 @@ class TokenNameTest {
                 "\u0645\u06cc\u200c\u200c\u062e",
                 "CI\udb40\udc67\udb40\udc7f",
                 "\ud83c\udff4\udb40\udc67\udb40\udc62",
-                "\ud83c\udff4\udb40\udc7f", // joiners, selectors and tags that belong to nothing
+                "\ud83c\udff4\udb40\udc7f", // joiners, selectors and tags without the characters that they belong to
                 "a\ud83d",
                 "\udd11a" // unpaired surrogates
             })
@@ -116,7 +116,7 @@ class TokenNameTest {
                 "1\ufe0f\u20e3 build", // a keycap
                 "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc73\udb40\udc63\udb40\udc74\udb40\udc7f", // a flag
                 "\ud83e\udee9 \ud83e\udec6", // emoji of Unicode 16
-                "\ud83e\udeff\u200d\ud83d\udd25", // one that nobody has yet, joined
+                "\ud83e\udeff\u200d\ud83d\udd25", // an emoji that is not assigned yet, joined
                 "a\u0378b", // unassigned
                 "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", // Persian
                 "\u0647\u200d", // a Persian abbreviation
@@ -130,7 +130,7 @@ class TokenNameTest {
         assertThat(TokenName.parse(typed).value()).isEqualTo(typed);
     }
 
-    // A bound on how far a joiner looks for its letter: the text is as long as a request may be.
+    // Limits how far a joiner searches for its letter, because the text may be as long as a request.
     @ParameterizedTest
     @ValueSource(strings = {"\u0645%s\u200c\u0645", "\ud83c\udff4%s\udb40\udc7f"})
     void a_long_run_of_marks_or_tags_is_read_once(String form) {
@@ -175,14 +175,14 @@ class TokenNameTest {
         assertThatThrownBy(() -> new TokenName("")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    // Taken by an earlier version, or newer than the tables of the Java that wrote it.
+    // Names that an earlier version of Keyfob accepted, or another version of Java.
     @ParameterizedTest
     @ValueSource(strings = {"\u3164", "\u2800", "CI\ufe0f"})
     void a_stored_name_that_is_refused_today_can_still_be_read(String stored) {
         assertThat(new TokenName(stored).value()).isEqualTo(stored);
     }
 
-    // What parse lets through, it lets through again unchanged; and it never fails in any other way than by refusing.
+    // What parse accepts, it accepts again unchanged. It never fails except with a refusal.
     @Test
     void every_character_there_is_makes_a_name_or_a_refusal() {
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of notes, each as a case. */
+/** The rules for notes, each as a case. */
 class TokenNoteTest {
 
     @ParameterizedTest

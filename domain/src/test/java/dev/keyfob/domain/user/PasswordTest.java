@@ -33,9 +33,9 @@ class PasswordTest {
                 "alice@example.com",
                 "alicealicealice1",
                 "1qaz2wsx3edc4rfv",
-                "polniypizdec0211", // of the list of common ones, in another case
+                "polniypizdec0211", // in the list of common passwords, in another case
                 "MAILCREATED5240",
-                "\uff4dailcreated5240" // and in another spelling
+                "\uff4dailcreated5240" // the same in another encoding
             })
     void what_anyone_would_try_first_is_refused(String typed) {
         assertRefused(typed, Reason.PASSWORD_GUESSABLE);
@@ -50,7 +50,7 @@ class PasswordTest {
                 .hasSize(99);
     }
 
-    // Each keyboard has its own way to make an é, and NIST SP 800-63B has them compared as one.
+    // Keyboards encode an é differently, and NIST SP 800-63B requires that all forms compare as equal.
     @Test
     void all_spellings_of_a_password_are_one_password() {
         String composed = "caf\u00e9 au lait, s'il vous pla\u00eet";
@@ -86,7 +86,7 @@ class PasswordTest {
         assertRefused("\ud83d\udd11\ud83c\udf75\ud83d\udc22\ud83c\udf0a\ud83c\udfbb green", Reason.PASSWORD_TOO_SHORT);
     }
 
-    // Whatever is typed at sign-in is tried as it is, but nobody makes the server hash a book.
+    // Every password typed at sign-in is tried as it is, but the server never hashes a very long text.
     @Test
     void an_attempt_of_any_length_is_taken_and_one_too_long_is_no_password() {
         assertThat(Password.attempt(" x ").reveal()).isEqualTo(" x ");

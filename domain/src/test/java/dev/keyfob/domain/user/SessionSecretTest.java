@@ -16,7 +16,7 @@ class SessionSecretTest {
     private final SecureRandom random = new SecureRandom();
     private final SessionSecret secret = SessionSecret.generate(random);
 
-    // At least 128 bits; here 256.
+    // At least 128 bits are required. This has 256.
     @Test
     void a_secret_has_256_bits_and_is_read_again_from_its_cookie() {
         assertThat(Base64.getUrlDecoder().decode(secret.reveal())).hasSize(32);
@@ -52,7 +52,7 @@ class SessionSecretTest {
         assertThat(secret.matchesCsrfToken(secret.reveal())).isFalse();
     }
 
-    // A form token stands in pages: it must open no session, and not be the digest that finds one.
+    // Pages contain the form token, so it must not be the secret of a session or the digest that finds one.
     @Test
     void a_form_token_is_neither_the_secret_nor_the_digest() throws Exception {
         byte[] formToken = Base64.getUrlDecoder().decode(secret.formToken());

@@ -41,7 +41,7 @@ class SessionTest {
         assertThat(busy.seen(end).isLiveAt(end, limits)).isFalse();
     }
 
-    // A clock that was days ahead would have begun one that lives days too long.
+    // A node whose clock was days ahead would start sessions that live days too long.
     @Test
     void a_session_that_begins_in_the_future_is_not_live() {
         assertThat(session.isLiveAt(NOW.minus(Session.LEEWAY), limits)).isTrue();

@@ -62,7 +62,7 @@ class UserTest {
         assertThatThrownBy(() -> bob.roles().add(Role.ADMIN)).isInstanceOf(UnsupportedOperationException.class);
     }
 
-    // A provider says whatever it likes; the page shows it, and PostgreSQL keeps no half of a character.
+    // A provider may send any text. Pages show it, and PostgreSQL does not accept half of a surrogate pair.
     @Test
     void a_name_from_a_provider_is_kept_as_far_as_it_can_be_seen() {
         String family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
