@@ -94,10 +94,11 @@ final class Seeding implements AutoCloseable {
 
     private void addUsers(int kind, String name, long count) throws SQLException {
         for (long from = 0; from < count; from += AT_ONCE) {
+            String numbers = store.numbers(from, Math.min(count, from + AT_ONCE) - 1);
             run("""
                     insert into app_user (id, email, roles, created_at)
                     select %s, '%s' || n || '@example.com', '', current_timestamp - interval '20' day
-                    from %s""".formatted(id(kind, "n"), name, store.numbers(from, Math.min(count, from + AT_ONCE) - 1)));
+                    from %s""".formatted(id(kind, "n"), name, numbers));
         }
     }
 

@@ -110,6 +110,8 @@ class ArchitectureTest {
     private static final String MAIL = "dev.keyfob.mail..";
     private static final String BOOTSTRAP = "dev.keyfob.bootstrap..";
     private static final String TEMPLATES = "dev.keyfob.web.jte..";
+    private static final String TRANSLATIONS =
+            "dev\\.keyfob\\.(web\\.problem\\.Problem|web\\.graphql\\.GraphQlError|cli\\.ExitCode)(\\$.*)?";
 
     private static final Set<String> UNLIMITED = Set.of(
             // it must work in an emergency
@@ -383,8 +385,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule secrets_are_revealed_in_named_places_only = noClasses()
             .that()
-            .haveNameNotMatching(
-                    "dev\\.keyfob\\.(application\\.change\\.OncePerForm|web\\.pages\\.token\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations|web\\.api\\.TokenApi|cli\\.(CreateTokenCommand|RotateTokenCommand|ClientCommands)|bootstrap\\.SampleData)(\\$.*)?")
+            .haveNameNotMatching("dev\\.keyfob\\.(application\\.change\\.OncePerForm"
+                    + "|web\\.pages\\.token\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations"
+                    + "|web\\.api\\.TokenApi|cli\\.(CreateTokenCommand|RotateTokenCommand|ClientCommands)"
+                    + "|bootstrap\\.SampleData)(\\$.*)?")
             .should()
             .callMethod(TokenSecret.class, "reveal");
 
@@ -403,8 +407,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule signing_secrets_are_revealed_in_named_places_only = noClasses()
             .that()
-            .haveNameNotMatching(
-                    "dev\\.keyfob\\.(application\\.webhook\\.SecretOncePerForm|web\\.pages\\.admin\\.SigningSecretPanel|cli\\.WebhookCommands|persistence\\.jdbi\\.JdbiWebhooks)")
+            .haveNameNotMatching("dev\\.keyfob\\.(application\\.webhook\\.SecretOncePerForm"
+                    + "|web\\.pages\\.admin\\.SigningSecretPanel|cli\\.WebhookCommands"
+                    + "|persistence\\.jdbi\\.JdbiWebhooks)")
             .should()
             .callMethod(SigningSecret.class, "reveal");
 
@@ -427,14 +432,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule refusals_are_translated_once_per_adapter = noClasses()
-            .that(
-                    resideInAnyPackage(WEB, CLI, PERSISTENCE)
-                            .and(
-                                    describe(
-                                            "are not the translations",
-                                            type -> !type.getName()
-                                                    .matches(
-                                                            "dev\\.keyfob\\.(web\\.problem\\.Problem|web\\.graphql\\.GraphQlError|cli\\.ExitCode)(\\$.*)?"))))
+            .that(resideInAnyPackage(WEB, CLI, PERSISTENCE)
+                    .and(describe("are not the translations", type -> !type.getName().matches(TRANSLATIONS))))
             .should()
             .callMethod(Reason.Kind.class, "ordinal")
             .orShould()

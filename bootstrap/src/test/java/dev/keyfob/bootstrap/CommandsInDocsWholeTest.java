@@ -52,7 +52,8 @@ class CommandsInDocsWholeTest {
             Map.entry("mvn verify", "this test is a part of it"),
             Map.entry("keyfob mail test admin@example.com", "it needs a mail server: MailStoryTest has one"),
             Map.entry(
-                    "java -javaagent:opentelemetry-javaagent.jar -Dotel.service.name=keyfob -jar keyfob.jar --data DIR serve",
+                    "java -javaagent:opentelemetry-javaagent.jar -Dotel.service.name=keyfob -jar keyfob.jar"
+                            + " --data DIR serve",
                     "it needs OpenTelemetry's agent"),
             Map.entry(
                     "keyfob --db \"jdbc:postgresql://db-1,db-2/keyfob?targetServerType=primary\" serve",
@@ -88,17 +89,19 @@ class CommandsInDocsWholeTest {
                             + " dev.keyfob.bench.Main'",
                     IS_A_BENCHMARK),
             Map.entry(
-                    "$keyfob webhook add https://hooks.example.com/keyfob --name Billing --event token.revoked --event token.reused"
-                            + " > webhook.txt",
+                    "$keyfob webhook add https://hooks.example.com/keyfob --name Billing --event token.revoked"
+                            + " --event token.reused > webhook.txt",
                     NEEDS_RECEIVER),
             Map.entry(
                     "git config --global credential.http://127.0.0.1:8000.helper \\\n"
-                            + "  '!keyfob() { test \"$1\" = get && printf \"username=token\\npassword=%s\\n\" \"$KEYFOB_TOKEN\"; }; keyfob'\n"
+                            + "  '!keyfob() { test \"$1\" = get"
+                            + " && printf \"username=token\\npassword=%s\\n\" \"$KEYFOB_TOKEN\"; }; keyfob'\n"
                             + "git clone http://127.0.0.1:8000/git/example.git\n",
                     "GitWholeTest runs it"),
             Map.entry(
                     "curl -sS --netrc http://127.0.0.1:8000/packages/hello.txt\n"
-                            + "pip download --no-input --no-deps --index-url http://127.0.0.1:8000/packages/simple/ hello\n",
+                            + "pip download --no-input --no-deps"
+                            + " --index-url http://127.0.0.1:8000/packages/simple/ hello\n",
                     "PackagesWholeTest runs it"),
             Map.entry("$keyfob webhook test ID", NEEDS_RECEIVER));
 
@@ -157,7 +160,10 @@ class CommandsInDocsWholeTest {
             newest() { sed -n 2p | cut -d, -f1; }
             id() { keyfob --data DIR token list --state active -o csv | newest; }
             ready() {
-                for i in $(seq 600); do /usr/bin/curl -sf "http://localhost:$KEYFOB_SERVER_PORT/health/ready" > /dev/null && return; sleep 0.1; done
+                for i in $(seq 600); do
+                    /usr/bin/curl -sf "http://localhost:$KEYFOB_SERVER_PORT/health/ready" > /dev/null && return
+                    sleep 0.1
+                done
                 echo "the server did not start"; exit 98
             }
             serving=
@@ -180,7 +186,8 @@ class CommandsInDocsWholeTest {
             echo "$KEYFOB_TOKEN" > token.txt
             { read -r CLIENT_ID; read -r CLIENT_SECRET; } < <(keyfob client add my-script)
             declare -p KEYFOB_TOKEN TOKEN CLIENT_ID CLIENT_SECRET > given
-            echo 'export KEYFOB_DATA_DIRECTORY=DIR keyfob=keyfob; KEYFOB_URL=http://localhost:$KEYFOB_SERVER_PORT; git init -q .' >> given
+            echo 'export KEYFOB_DATA_DIRECTORY=DIR keyfob=keyfob' >> given
+            echo 'KEYFOB_URL=http://localhost:$KEYFOB_SERVER_PORT; git init -q .' >> given
             echo 'export KEYFOB_CONFIG=$PWD/keyfob.yaml' >> given
             """;
 

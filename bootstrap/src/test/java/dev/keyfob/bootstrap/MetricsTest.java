@@ -33,8 +33,9 @@ class MetricsTest {
     private static final Email ALICE = new Email("alice@example.com");
 
     /** A name, then the values of labels, each without anything that could be somebody's. */
-    private static final Pattern LINE = Pattern.compile(
-            "(# (HELP|TYPE|UNIT) .*|# EOF|[a-z_0-9]+(\\{([a-z]+=\"[\\w ./{}*():'+-]*\",?)*\\})? [0-9.E+-]+|[a-z_0-9]+(\\{[^}]*\\})? NaN)");
+    private static final Pattern LINE = Pattern.compile("(# (HELP|TYPE|UNIT) .*|# EOF"
+            + "|[a-z_0-9]+(\\{([a-z]+=\"[\\w ./{}*():'+-]*\",?)*\\})? [0-9.E+-]+"
+            + "|[a-z_0-9]+(\\{[^}]*\\})? NaN)");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private Wiring wiring;
@@ -71,7 +72,8 @@ class MetricsTest {
                 .contains(
                         "keyfob_http_requests_total{method=\"ANY\",route=\"/auth/check\",status=\"401\"} 1.0\n",
                         "keyfob_http_request_duration_seconds_count{method=\"ANY\",route=\"/auth/check\"} 3\n",
-                        "keyfob_http_request_duration_seconds_bucket{method=\"ANY\",route=\"/auth/check\",le=\"5.0\"} 3\n",
+                        "keyfob_http_request_duration_seconds_bucket{method=\"ANY\",route=\"/auth/check\","
+                                + "le=\"5.0\"} 3\n",
                         "keyfob_verifications_total{door=\"auth_check\",outcome=\"ok\"} 2.0\n",
                         "keyfob_verifications_total{door=\"auth_check\",outcome=\"malformed\"} 1.0\n",
                         "keyfob_verifications_total{door=\"introspection\",outcome=\"ok\"} 0.0\n",

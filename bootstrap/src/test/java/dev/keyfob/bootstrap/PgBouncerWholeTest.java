@@ -65,8 +65,8 @@ class PgBouncerWholeTest {
             CreatedToken token = nodes.token("Laptop");
             nodes.awaitStatus(token, 200);
             assertThat(nodes.ready())
-                    .isEqualTo(
-                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"ready\",\"history\":\"ready\",\"clock\":\"ready\"}}");
+                    .isEqualTo("{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\","
+                            + "\"channel\":\"ready\",\"history\":\"ready\",\"clock\":\"ready\"}}");
 
             nodes.revoke(token);
 

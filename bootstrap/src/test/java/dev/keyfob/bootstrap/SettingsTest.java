@@ -252,8 +252,8 @@ class SettingsTest extends LoadedSettings {
 
     @Test
     void the_policy_is_set_in_the_words_of_policy_set() throws IOException {
-        Path file = yaml(
-                "policy:\n  longest_life: 90d\n  no_expiration: on\n  idle_limit: 60d\n  creation: off\n  rotation_grace: 5s\n");
+        Path file = yaml("policy:\n  longest_life: 90d\n  no_expiration: on\n  idle_limit: 60d\n  creation: off\n"
+                + "  rotation_grace: 5s\n");
 
         TokenPolicy policy = load(Map.of(), Map.of(), file).tokenRules().policy();
 

@@ -79,8 +79,8 @@ class TroubleAtStartTest {
     @Test
     void a_postgresql_that_is_not_there() {
         assertThat(failureOf("--db", "jdbc:postgresql://127.0.0.1:1/keyfob", "user", "list"))
-                .contains(
-                        "keyfob: The database jdbc:postgresql://127.0.0.1:1/keyfob cannot be used: nothing answers there.");
+                .contains("keyfob: The database jdbc:postgresql://127.0.0.1:1/keyfob cannot be used:"
+                        + " nothing answers there.");
     }
 
     @Test

@@ -25,9 +25,10 @@ class UnheardChangesTest {
 
             assertThat(nodes.awaitStatus(token, 401)).isLessThan(BOUND);
             assertThat(nodes.awaitReady("warnings"))
-                    .isEqualTo(
-                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"degraded\",\"history\":\"ready\",\"clock\":\"ready\"},\"warnings\":[\"Changes by other nodes do not arrive. Every token is"
-                                    + " looked up until they do.\"]}");
+                    .isEqualTo("{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\","
+                            + "\"channel\":\"degraded\",\"history\":\"ready\",\"clock\":\"ready\"},"
+                            + "\"warnings\":[\"Changes by other nodes do not arrive. Every token is looked up"
+                            + " until they do.\"]}");
         }
     }
 
@@ -37,8 +38,8 @@ class UnheardChangesTest {
             nodes.awaitStatus(nodes.token("Laptop"), 200);
 
             assertThat(nodes.ready())
-                    .isEqualTo(
-                            "{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\",\"channel\":\"ready\",\"history\":\"ready\",\"clock\":\"ready\"}}");
+                    .isEqualTo("{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\","
+                            + "\"channel\":\"ready\",\"history\":\"ready\",\"clock\":\"ready\"}}");
         }
     }
 

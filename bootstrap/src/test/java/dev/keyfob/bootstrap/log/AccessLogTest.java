@@ -31,11 +31,13 @@ class AccessLogTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "{\"time\":\"2026-11-29T09:30:00.123Z\",\"method\":\"GET\",\"route\":\"/settings/access-token/{id}\","
-                                + "\"status\":200,\"duration_ms\":1.234,\"bytes\":5120,\"request_id\":\"0a1b2c3d-1\","
+                        "{\"time\":\"2026-11-29T09:30:00.123Z\",\"method\":\"GET\","
+                                + "\"route\":\"/settings/access-token/{id}\",\"status\":200,\"duration_ms\":1.234,"
+                                + "\"bytes\":5120,\"request_id\":\"0a1b2c3d-1\","
                                 + "\"traceparent\":\"" + TRACE + "\"}",
-                        "{\"time\":\"2026-11-29T09:30:00.123Z\",\"method\":\"HEAD\",\"route\":\"/settings/access-token/{id}\","
-                                + "\"status\":503,\"duration_ms\":0.000,\"bytes\":0,\"request_id\":\"0a1b2c3d-2\"}");
+                        "{\"time\":\"2026-11-29T09:30:00.123Z\",\"method\":\"HEAD\","
+                                + "\"route\":\"/settings/access-token/{id}\",\"status\":503,\"duration_ms\":0.000,"
+                                + "\"bytes\":0,\"request_id\":\"0a1b2c3d-2\"}");
     }
 
     @Test
