@@ -117,8 +117,7 @@ final class GithubKeys {
                             each.path("key_identifier").asText(),
                             GithubScanning.parseKey(each.path("key").asText()));
                 } catch (IllegalArgumentException otherKind) {
-                    LOG.warn(
-                            "One of the keys of GitHub's secret scanning is of an unknown kind and is ignored");
+                    LOG.warn("One of the keys of GitHub's secret scanning is of an unknown kind and is ignored");
                 }
             }
         }

@@ -81,8 +81,8 @@ class SnippetsWholeTest {
                         shell,
                         "Snippet.java",
                         "import java.net.URI; import java.net.http.*; import java.util.*;\n"
-                                + "class Snippet { public static void main(String[] args) throws Exception {\n"
-                                + code + "\n} }",
+                                + "class Snippet { public static void main(String[] args) throws Exception {\n" + code
+                                + "\n} }",
                         "java");
             case "Node" -> run(shell, "snippet.mjs", code, "node");
             default -> run(shell, "snippet.py", code, "python3");
