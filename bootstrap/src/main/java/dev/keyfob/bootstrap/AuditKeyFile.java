@@ -5,7 +5,7 @@ import dev.keyfob.persistence.connection.SecretFile;
 import dev.keyfob.persistence.connection.UnusableFile;
 import java.nio.charset.StandardCharsets;
 
-/** The file with the key of the audit log, which nobody but its owner may read or write. */
+/** Reads the file with the key of the audit log. Only its owner may have access to the file. */
 final class AuditKeyFile {
 
     private static final int LONGEST = 4096;

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rule for all work in the background: it outlives whatever it throws, or the process ends. Nothing of it stops
- * without a word while the server goes on.
+ * Handles failures of background work. Periodic work is tried again, and any other failure ends the process, so no work
+ * stops unnoticed while the server continues.
  */
 final class BackgroundWork {
 
@@ -13,7 +13,10 @@ final class BackgroundWork {
 
     private BackgroundWork() {}
 
-    /** For work that is done again and again: what it throws ends this time alone. {@code what} begins a sentence. */
+    /**
+     * Runs periodic work once. A failure is logged and ends only this run, except for a lack of memory, which ends the
+     * process. {@code what} is the subject of the log message.
+     */
     static void once(String what, Runnable work) {
         try {
             try {
@@ -28,12 +31,12 @@ final class BackgroundWork {
         }
     }
 
-    /** For every other thread: what it does not catch ends the process. */
+    /** Makes an uncaught exception in any other thread end the process. */
     static void orEnd() {
         Thread.setDefaultUncaughtExceptionHandler(BackgroundWork::end);
     }
 
-    // As a kill would: who waits for an orderly stop may wait for the very thread that broke.
+    // Halts the JVM instead of exiting, because a shutdown hook could wait for the thread that failed.
     private static void end(Thread thread, Throwable thrown) {
         try {
             System.err.println("keyfob: The server ends because the thread " + thread.getName() + " broke: "

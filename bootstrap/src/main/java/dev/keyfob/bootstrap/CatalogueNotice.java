@@ -4,9 +4,7 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * What a start says about a catalogue in one line, where it is not what an earlier version made of the same settings.
- */
+/** The notice at the start about a catalogue that differs from what an earlier version made of the same settings. */
 final class CatalogueNotice {
 
     private CatalogueNotice() {}
@@ -15,8 +13,8 @@ final class CatalogueNotice {
         if (catalogue.hasOnlyOwn()) {
             return Optional.of(
                     "The settings define no permissions, so tokens only say whose they are. Define yours under"
-                            + " permissions in the settings file (docs/settings.md#permissions). Earlier versions had the demo's"
-                            + " here, such as recipe:run.");
+                            + " permissions in the settings file (docs/settings.md#permissions). Earlier versions had"
+                            + " the demo's here, such as recipe:run.");
         }
         if (catalogue.leftOut().isEmpty()) {
             return Optional.empty();

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads the catalogue of permissions in the settings file; whatever is wrong with a line stops the start. */
+/** Reads the catalogue of permissions from the settings file. Any error in it stops the start. */
 final class CatalogueReader {
 
     static final String KEY = "permissions";
@@ -18,15 +18,15 @@ final class CatalogueReader {
                     + " token:create takes session or less, token:manage and audit:view a role or nobody";
 
     /**
-     * Each answer of {@code /auth/check} holds the names that are for everyone in one header. nginx reads the head of
-     * an answer into 4096 bytes; the other headers need up to 2700 of them, with the longest name of a token in another
-     * script.
+     * The longest total of permission names, in characters. Each response of {@code /auth/check} has the names of all
+     * permissions of everyone in one header. nginx reads response headers into 4096 bytes, and the other headers need
+     * up to 2700 of them if a token has the longest name in a non-Latin script.
      */
     private static final int LONGEST_NAMES = 1300;
 
     private CatalogueReader() {}
 
-    /** A permission whose line is blank on the right is not given. A table without any is a mistake. */
+    /** Reads the table. A permission with a blank value is ignored. A table without any permission is an error. */
     static PermissionCatalogue read(SettingsNode table) {
         Map<String, String> entries = new LinkedHashMap<>();
         table.fields(EXPECTED)

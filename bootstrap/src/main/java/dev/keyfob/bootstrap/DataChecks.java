@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the doctor finds in the data of a server that does not run: migrations, clocks, the end of the audit log. */
+/** The doctor's checks of the data if no server is running on it: migrations, clocks, and the end of the audit log. */
 final class DataChecks {
 
     private static final String DATABASE = "database";
@@ -18,7 +18,7 @@ final class DataChecks {
     private static final String CLOCK = "clock";
     private static final String AUDIT = "audit log";
 
-    /** A difference below this is a correction. */
+    /** A smaller difference between clocks is normal. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     private DataChecks() {}

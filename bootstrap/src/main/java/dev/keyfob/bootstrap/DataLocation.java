@@ -6,14 +6,17 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the data is, as far as options or the environment say: in a directory, or in PostgreSQL. */
+/** The location of the data, if options or the environment name it: a directory, or a PostgreSQL database. */
 record DataLocation(Optional<Path> directory, Optional<String> database) {
 
     static DataLocation of(String... args) {
         return new DataLocation(Cli.dataDirectoryOf(args), Cli.databaseOf(args));
     }
 
-    /** The directory on which a server may be running: without an option for it, the one that the settings name. */
+    /**
+     * Returns the directory on which a server may be running. Without an option for the data it comes from the
+     * settings.
+     */
     Optional<Path> served(Map<String, String> environment) {
         boolean isSaid = directory.isPresent() || database.isPresent();
         if (isSaid || environment.getOrDefault(EnvironmentVariables.CONFIG, "").isBlank()) {
@@ -22,7 +25,7 @@ record DataLocation(Optional<Path> directory, Optional<String> database) {
         try {
             return Settings.load(settings(), environment, Optional.empty()).dataDirectory();
         } catch (SettingsError e) {
-            // The command itself says what is wrong with them.
+            // The command itself reports the error in the settings.
             return Optional.empty();
         }
     }

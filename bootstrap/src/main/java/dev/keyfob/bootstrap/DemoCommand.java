@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The server with sample users and a sample platform, in memory unless a data directory is given. */
+/** Runs the server with sample users and a sample platform, in memory unless a data directory is given. */
 @Command(
         name = "demo",
         description = "Try Keyfob: sample users and data, in memory unless --data DIR is given. It takes new data or a"
@@ -65,22 +65,23 @@ final class DemoCommand implements Callable<Integer> {
         return ServerLifetime.awaitStop(server);
     }
 
-    // Whoever has real data must not find users in it whose passwords are published.
+    // The demo must not add users with published passwords to real data.
     private static Wiring onDemoData(Settings settings) {
         Wiring wiring = Wiring.onNewOrExisting(settings, ServerLifetime::haltBecause, System.err::println);
         if (!wiring.database.isDemo() && !wiring.database.markAsDemo()) {
             wiring.close();
             throw new CommandFailed(
                     "The data in " + settings.place() + " is not a demo's, and the demo would put users"
-                            + " with published passwords into it. Name a new directory in --data, or leave out --data, --db,"
-                            + " KEYFOB_DATA_DIRECTORY, KEYFOB_DATABASE_URL and the settings that name data: then it is in memory.");
+                            + " with published passwords into it. Name a new directory in --data, or leave out --data,"
+                            + " --db, KEYFOB_DATA_DIRECTORY, KEYFOB_DATABASE_URL and the settings that name data: then"
+                            + " it is in memory.");
         }
         return wiring;
     }
 
     private static Path temporaryDirectory() {
         try {
-            // Only its owner can enter it. Commands reach the demo through the socket in it.
+            // Only its owner can enter the directory. Commands reach the demo through the socket in it.
             Path directory = Files.createTempDirectory("keyfob-demo");
             directory.toFile().deleteOnExit();
             return directory;

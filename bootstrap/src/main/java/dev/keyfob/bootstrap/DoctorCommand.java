@@ -29,22 +29,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * Looks at an installation from outside: settings, files, port, addresses, and what the running server says of itself.
- */
+/** Checks an installation from outside: settings, files, port, addresses, and what the running server reports. */
 @Command(
         name = "doctor",
         description =
                 "Look for what keeps Keyfob from working: settings, data directory and rights, key files, port, public"
-                        + " URL, what arrives through the proxy, mail server, and whether the running server is ready; of one that does not run, the"
-                        + " clock, pending migrations and the end of the audit log. Say what to do. Exit code 1"
-                        + " where something fails. Changes no data.",
+                        + " URL, what arrives through the proxy, mail server, and whether the running server is ready;"
+                        + " of one that does not run, the clock, pending migrations and the end of the audit log. Say"
+                        + " what to do. Exit code 1 where something fails. Changes no data.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob --data DIR doctor", "  keyfob --data DIR doctor --config keyfob.yaml -o json"})
 final class DoctorCommand implements Callable<Integer> {
 
-    /** How it can be printed. */
+    /** The output formats. */
     enum Format {
         table,
         json
@@ -132,7 +130,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** What listens everywhere answers here, too. */
+    /** Returns the host to connect to. A server that listens on all addresses also answers on the loopback address. */
     private static String authority(String host) {
         return switch (host) {
             case "0.0.0.0" -> "127.0.0.1";

@@ -10,28 +10,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The settings that the environment gives. A variable whose name is nearly that of a setting stops the start. Others
- * are left alone, also those that begin with {@code KEYFOB_}: Kubernetes sets many of them in every pod beside a
- * service that is named keyfob.
+ * Reads the settings in environment variables. A variable whose name is similar to the name of a setting stops the
+ * start. Other variables are ignored, even if they begin with {@code KEYFOB_}, because Kubernetes sets many of them in
+ * pods if there is a service named keyfob.
  */
 final class EnvironmentVariables {
 
-    /** Names the settings file. */
+    /** The variable that names the settings file. */
     static final String CONFIG = "KEYFOB_CONFIG";
 
-    /** So many letters that are wrong, missing or too many make a slip. */
+    /** The largest number of wrong, missing or extra letters that counts as a typing mistake. */
     private static final int SLIP = 2;
 
-    /** What Kubernetes sets for a service, beside the address in NAME_PORT. */
+    /** The variables that Kubernetes sets for a service, except NAME_PORT. */
     private static final Pattern OF_SERVICE =
             Pattern.compile(".*_SERVICE_HOST|.*_SERVICE_PORT(_.+)?|.*_PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?");
 
-    /** What Kubernetes writes into NAME_PORT. */
+    /** The value that Kubernetes gives to NAME_PORT. */
     private static final Pattern ADDRESS_OF_SERVICE = Pattern.compile("(tcp|udp|sctp)://.*");
 
     private EnvironmentVariables() {}
 
-    /** Blank ones are not given. */
+    /** Returns the settings. A blank variable counts as not set. */
     static Map<Setting, String> read(Map<String, String> environment) {
         RenamedSetting.refuseVariables(environment);
         Set<String> known = Stream.concat(
@@ -86,7 +86,7 @@ final class EnvironmentVariables {
         return Math.abs(name.length() - right.length()) <= SLIP && distance(name, right) <= SLIP;
     }
 
-    /** How many letters have to be changed, added or taken away to make one of the other (Levenshtein). */
+    /** Returns how many letters must be changed, added or removed to turn one text into the other (Levenshtein). */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

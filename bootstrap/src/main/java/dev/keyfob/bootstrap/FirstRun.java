@@ -8,7 +8,10 @@ import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a server says when it starts and nobody has an account: how the first is made. Never the code itself. */
+/**
+ * The message at the start if there is no account yet. It says how to create the first one, and never contains the
+ * set-up code.
+ */
 final class FirstRun {
 
     private static final Actor OPERATOR = new Actor.Operator();

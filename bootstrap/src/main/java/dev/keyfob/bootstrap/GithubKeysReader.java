@@ -8,14 +8,14 @@ import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads the keys of GitHub's secret scanning in the settings file; whatever is wrong with one stops the start. */
+/** Reads the keys of GitHub's secret scanning from the settings file. Any error in a key stops the start. */
 final class GithubKeysReader {
 
     static final String KEY = "leaks.github.keys";
 
     private GithubKeysReader() {}
 
-    /** Each name is a key's identifier, each value the key in PEM, or a file that has it. */
+    /** Returns the keys by their identifiers. A value in the file is a key as PEM, or the path of a file with one. */
     static Map<String, PublicKey> read(SettingsNode table) {
         Map<String, PublicKey> keys = new LinkedHashMap<>();
         table.fields("a table: a key's identifier, then the key or its file")

@@ -5,9 +5,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /**
- * Asks the server of this container whether it is ready, for engines that check health by a command: the image has no
- * shell. It loads as little as it can, since it runs every some seconds. Exit code 0: ready; 1: not ready, or no
- * answer.
+ * Checks whether the server in this container is ready, for container engines that run a command as health check: the
+ * image has no shell. It loads as few classes as possible, because it runs every few seconds. The exit code is 0 if the
+ * server is ready, and 1 if it is not or does not answer.
  */
 public final class HealthCheck {
 

@@ -3,12 +3,12 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.domain.network.IpAddress;
 import java.util.Optional;
 
-/** Where to listen: an address of this machine and a port, in one text. */
+/** An address of this machine and a port to listen on. */
 record ListenAddress(String host, int port) {
 
     private static final int LAST_PORT = 65_535;
 
-    /** Empty where it is none. An IPv6 address stands in brackets. */
+    /** Parses the text. Empty if it is not an address with a port. An IPv6 address must be in brackets. */
     static Optional<ListenAddress> parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 1) {

@@ -9,9 +9,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * The mail server, out of the settings {@code mail.*}. Without {@code mail.host} there is none, and nobody is mailed.
- */
+/** Reads the mail server from the settings {@code mail.*}. Without {@code mail.host} no mail is sent. */
 final class MailReader {
 
     private final Settings settings;
@@ -20,7 +18,7 @@ final class MailReader {
         this.settings = settings;
     }
 
-    /** The server; the file with the password is read here. */
+    /** Returns the mail server. Reads the file with the password. */
     Optional<MailServer> server(URI publicUrl) {
         return given(Setting.MAIL_HOST)
                 .map(host -> new MailServer(
@@ -32,7 +30,7 @@ final class MailReader {
                         publicUrl));
     }
 
-    /** Refuses settings that belong together and do not go together. */
+    /** Refuses settings of mail that are incomplete or contradict each other. */
     void requireSense() {
         Optional<String> host = given(Setting.MAIL_HOST);
         if (host.isEmpty()) {
@@ -76,7 +74,7 @@ final class MailReader {
         return Encryption.valueOf(settings.value(Setting.MAIL_ENCRYPTION).toUpperCase(Locale.ROOT));
     }
 
-    // RFC 6409, RFC 8314, and RFC 5321.
+    // The ports of RFC 6409, RFC 8314 and RFC 5321.
     private static int standardPort(Encryption encryption) {
         return switch (encryption) {
             case STARTTLS -> 587;

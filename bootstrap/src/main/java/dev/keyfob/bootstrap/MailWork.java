@@ -3,25 +3,22 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.application.UseCases;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * What is done about mail at intervals: what waits is sent, and once a day the digests are written and the audit log
- * checked.
- */
+/** The periodic work for mail: sends waiting mails, and once a day writes the digests and checks the audit log. */
 final class MailWork implements AutoCloseable {
 
     private final UseCases.MailVerbs mail;
     private final Runnable hangUp;
     private final AtomicBoolean isStopping = new AtomicBoolean();
 
-    /** {@code hangUp} ends the connection that is open. */
+    /** {@code hangUp} closes the open connection. */
     MailWork(UseCases.MailVerbs mail, Runnable hangUp) {
         this.mail = mail;
         this.hangUp = hangUp;
     }
 
     /**
-     * Sends what is due, one after the other, until nothing is or the server does not take one. So a server that is
-     * down is asked once a second, however much waits.
+     * Sends due mails one after the other, until none is left or the server does not accept one. A server that is down
+     * is therefore called only once a second, however many mails are waiting.
      */
     void sendOut() {
         boolean goesOn = true;
@@ -30,7 +27,7 @@ final class MailWork implements AutoCloseable {
         }
     }
 
-    /** Once a day, at one node. */
+    /** Writes the digests and checks the audit log, once a day and on one node. */
     void writeDigests() {
         if (mail.sendDigests.send()) {
             mail.mailAuditFault.check();

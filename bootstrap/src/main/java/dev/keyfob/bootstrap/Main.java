@@ -16,14 +16,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where it starts. A command on a directory that a server is running on is handed to that server, so that it holds for
- * the very next request; otherwise this process opens the data itself, and PostgreSQL tells the servers of changes.
+ * The entry point. If a server is running on the data directory, a command is sent to that server, so it takes effect
+ * for the next request. Otherwise this process opens the data itself, and PostgreSQL notifies the servers of changes.
  */
 public final class Main {
 
     /**
-     * What this process does itself, whether a server runs or not: it starts one, reads what the caller may read, or,
-     * where no command is named, tells which there are.
+     * Commands that always run in this process, even if a server is running: they start a server, read what the caller
+     * may read, or print help.
      */
     private static final Set<String> OWN_WORK = Set.of("serve", "demo", "scan", "completion", "help", "doctor", "");
 
@@ -53,7 +53,7 @@ public final class Main {
             return server.get().run(terminal, args);
         }
         if (commandOf(args).equals(COMPLETE)) {
-            // Nobody waits for a shell's completion while data is opened.
+            // Opening the data takes too long for the completion of a shell.
             return ExitCode.DONE;
         }
         try (OnDemand data = new OnDemand(place, terminal, environment)) {
@@ -61,7 +61,7 @@ public final class Main {
         }
     }
 
-    /** Every command there is. */
+    /** Returns the command line with all commands. */
     static Cli commands(DataLocation place, Terminal terminal, Map<String, String> environment) {
         return commands(new OnDemand(place, terminal, environment));
     }
@@ -87,7 +87,7 @@ public final class Main {
         return "";
     }
 
-    /** Opens the data only for commands that need it: help and mistakes in usage do not. */
+    /** Opens the data only for commands that need it. Help pages and usage errors do not. */
     private static final class OnDemand implements AutoCloseable, CommandDispatcher, Opening {
 
         private final DataLocation place;
@@ -135,7 +135,7 @@ public final class Main {
             }
         }
 
-        // Asked each time: while much is scanned, a server may start or stop.
+        // Connects each time, because a server may start or stop during a long scan.
         @Override
         public int run(Terminal terminal, String... command) {
             Optional<ControlClient> server =

@@ -6,7 +6,7 @@ import dev.keyfob.cli.CommandFailed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** Metrics and the server that shows them: opened and closed together. */
+/** The metrics and the server that serves them. They are opened and closed together. */
 record MetricsEndpoint(ListenAddress address, Metrics metrics, MetricsServer server) implements AutoCloseable {
 
     static MetricsEndpoint start(ListenAddress address, Metrics metrics) {
@@ -23,7 +23,7 @@ record MetricsEndpoint(ListenAddress address, Metrics metrics, MetricsServer ser
         }
     }
 
-    /** Where they are read. */
+    /** Returns the URL of the metrics. */
     String url() {
         return "http://" + new ListenAddress(address.host(), server.port()) + "/metrics";
     }

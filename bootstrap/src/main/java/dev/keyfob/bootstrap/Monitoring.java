@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whatever watches a running server, as far as the settings ask for it: metrics, and the access log. */
+/** The metrics and the access log of a running server, if the settings enable them. */
 record Monitoring(Optional<MetricsEndpoint> metrics, Optional<AccessLog> accessLog) implements AutoCloseable {
 
     private static final int ID_BYTES = 4;
@@ -21,7 +21,7 @@ record Monitoring(Optional<MetricsEndpoint> metrics, Optional<AccessLog> accessL
         return new Monitoring(metrics, wiring.settings.accessLog() ? Optional.of(accessLog(wiring)) : Optional.empty());
     }
 
-    /** Empty where nothing watches. */
+    /** Returns the observer of all requests. Empty if neither is enabled. */
     Optional<RequestWatch> watch() {
         List<RequestWatch> watches = Stream.<RequestWatch>concat(
                         metrics.map(shown -> shown.metrics().requests()).stream(), accessLog.stream())

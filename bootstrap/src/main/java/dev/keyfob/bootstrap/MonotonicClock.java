@@ -9,24 +9,27 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * The time to go by, in microseconds as databases keep it. It never stands still and hardly ever goes back, so that a
- * clock that is set back brings no expired token to life and lets sessions and throttles go on.
+ * The clock of Keyfob, with the microseconds that databases store. It never stands still and hardly ever goes back. If
+ * the system clock is set back, expired tokens therefore stay expired, and sessions and throttles continue.
  *
- * <p>The system's clock is believed at once where it is ahead: a machine that slept must not revive what ended
- * meanwhile. Where it is behind, time goes on by the monotonic clock. A jump ahead counts as true once both clocks
- * agreed for some minutes. Until then the time before the jump is stored, as the monotonic clock counts it on, and a
- * system's clock that comes back to it takes the jump back. A start is such a jump, from the stored time, unless that
- * is just behind.
+ * <p>If the system clock is ahead, its time is used at once, because tokens that expired while the machine slept must
+ * stay expired. If the system clock is behind, time continues with the monotonic clock. A jump ahead is confirmed when
+ * both clocks have agreed for some minutes. Until then, the time before the jump is stored, continued with the
+ * monotonic clock. If the system clock returns to that time, the jump is undone. A start counts as a jump from the
+ * stored time, unless that time is only minutes old.
  */
 final class MonotonicClock implements InstantSource {
 
-    /** So long both clocks have to agree before a time after a jump is stored. */
+    /** How long both clocks must agree before a time after a jump is stored. */
     static final Duration AGREEMENT = Duration.ofMinutes(5);
 
-    /** A difference below this is a correction, not a jump. */
+    /** A smaller difference is a correction and not a jump. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    /** Where the system's clock is behind by less than a jump, time goes on by a tenth more slowly until they meet. */
+    /**
+     * If the system clock is behind by less than a jump, time runs slower by a tenth until both clocks show the same
+     * time.
+     */
     private static final int SLOWER = 10;
 
     private static final int MOST_JUMPS = 4;
@@ -40,16 +43,16 @@ final class MonotonicClock implements InstantSource {
     private boolean isBehind;
     private long steadySince;
 
-    /** The system's clock showed another time than was expected. */
+    /** A difference between the expected time and the time of the system clock. */
     record Jump(Instant expected, Instant found) {}
 
-    /** A time, and how it goes on by the monotonic clock. */
+    /** A time that continues with the monotonic clock. */
     private record Line(Instant time, long nanos) {
         Instant at(long now) {
             return time.plusNanos(now - nanos).truncatedTo(ChronoUnit.MICROS);
         }
 
-        /** Goes on more slowly, and not further back than to that time. */
+        /** Slows the time down, but not to before {@code earlier}. */
         Line slowedTo(Instant earlier, long now) {
             Instant expected = time.plusNanos(now - nanos);
             Duration slower = Duration.ofNanos((now - nanos) / SLOWER);
@@ -76,7 +79,7 @@ final class MonotonicClock implements InstantSource {
         return timeAt(nanos.getAsLong());
     }
 
-    /** The time to store: no clock that is right shows an earlier one. */
+    /** Returns the time to store. A correct clock never shows an earlier time. */
     synchronized Instant agreed() {
         long now = nanos.getAsLong();
         Instant time = timeAt(now);
@@ -87,29 +90,32 @@ final class MonotonicClock implements InstantSource {
         return isUnconfirmed && before.isBefore(time) ? before : time;
     }
 
-    /** Have both clocks agreed for so long that what is over may be deleted for good? */
+    /** Returns whether both clocks have agreed long enough for expired data to be deleted. */
     synchronized boolean isAgreed() {
         agreed();
         return !isUnconfirmed && !isBehind;
     }
 
-    /** Those that are not forgotten, and not more than a few: a clock that jumps all the time fills no log. */
+    /**
+     * Returns the jumps that were not forgotten yet. Their number is limited, so a clock that keeps jumping does not
+     * fill the log.
+     */
     synchronized List<Jump> jumps() {
         return List.copyOf(jumps);
     }
 
-    /** It is noted for good. */
+    /** Removes a jump after it was recorded. */
     synchronized void forget(Jump jump) {
         jumps.remove(jump);
     }
 
-    /** Does the system's clock show an earlier time than this one? */
+    /** Returns whether the system clock shows an earlier time than this clock. */
     synchronized boolean isAheadOfSystem() {
         timeAt(nanos.getAsLong());
         return isBehind;
     }
 
-    /** From now on the system's clock is right, whatever was shown or stored before. Answers with what that changes. */
+    /** Trusts the system clock from now on, whatever time was shown or stored before. Returns the resulting jump. */
     synchronized Jump trustSystem() {
         long now = nanos.getAsLong();
         Jump jump = new Jump(shown.at(now), read());
@@ -149,7 +155,7 @@ final class MonotonicClock implements InstantSource {
         return shown.at(now);
     }
 
-    // Of several jumps, the time before the first counts.
+    // Of several jumps, only the time before the first one is kept.
     private void rememberBeforeJump() {
         if (!isUnconfirmed) {
             isUnconfirmed = true;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one identity provider of the settings file; whatever is wrong with it stops the start, and blank is not given.
+ * Reads one identity provider from the settings file. Any error stops the start, and a blank value counts as not set.
  */
 final class OidcReader {
 
@@ -48,7 +48,7 @@ final class OidcReader {
         this.node = node;
     }
 
-    /** All providers, in the order of the file. */
+    /** Returns all providers in the order of the file. */
     static List<OidcSettings> readAll(SettingsNode table) {
         return table
                 .fields("providers, each a name such as company with its settings below it; docs/sign-in.md has an"
@@ -83,7 +83,7 @@ final class OidcReader {
                 roles());
     }
 
-    // It is kept with each session that began there.
+    // The label is stored with each session that began at the provider.
     private String label() {
         String label = text("label").orElse(key);
         if (label.length() > LONGEST_LABEL) {
@@ -128,7 +128,7 @@ final class OidcReader {
                 return issuer;
             }
         } catch (URISyntaxException noAddress) {
-            // Refused below, like every address of another kind.
+            // Refused below, like any other invalid address.
         }
         throw wrong(
                 given("issuer"),
@@ -148,7 +148,7 @@ final class OidcReader {
         return roles;
     }
 
-    /** The field, which is there. */
+    /** Returns a field that exists. */
     private SettingsNode given(String name) {
         return Objects.requireNonNull(fields.get(name), name);
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The proxy through which https addresses are called, as {@code HTTPS_PROXY} names it and {@code NO_PROXY} limits it.
- * What is called over plain http is on this machine, or in a network of one's own.
+ * The proxy for https requests, as {@code HTTPS_PROXY} names it and {@code NO_PROXY} limits it. Plain http requests
+ * bypass it, because their targets are on this machine or in a private network.
  */
 final class OutboundProxy extends ProxySelector {
 
@@ -28,12 +28,12 @@ final class OutboundProxy extends ProxySelector {
     private final List<String> exceptions;
 
     private OutboundProxy(String host, int port, List<String> exceptions) {
-        // Its name is looked up for each connection: it may move.
+        // The name is resolved for each connection, because its address may change.
         this.proxy = List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port)));
         this.exceptions = exceptions;
     }
 
-    /** Empty where the environment names none. */
+    /** Returns the proxy. Empty if the environment names none. */
     static Optional<OutboundProxy> of(Map<String, String> environment) {
         return given(environment, "HTTPS_PROXY").map(text -> {
             URI address = address(text);
@@ -59,7 +59,7 @@ final class OutboundProxy extends ProxySelector {
 
     @Override
     public void connectFailed(URI target, SocketAddress address, IOException failure) {
-        // Whoever called says so.
+        // The caller reports the failure.
     }
 
     private static boolean names(String word, String host) {
@@ -79,7 +79,7 @@ final class OutboundProxy extends ProxySelector {
         }
     }
 
-    // Never repeated: it may hold a password.
+    // The text is never part of a message, because it may contain a password.
     private static URI address(String text) {
         try {
             URI address = new URI(text.contains("://") ? text : "http://" + text);
@@ -100,7 +100,7 @@ final class OutboundProxy extends ProxySelector {
                 + " with its port and without user and password, such as http://proxy.example.com:3128.");
     }
 
-    // As curl reads them: the name in small letters counts first.
+    // Like curl, prefers the variable with the lower-case name.
     private static Optional<String> given(Map<String, String> environment, String name) {
         return Stream.of(name.toLowerCase(Locale.ROOT), name)
                 .map(variable -> environment.getOrDefault(variable, "").strip())

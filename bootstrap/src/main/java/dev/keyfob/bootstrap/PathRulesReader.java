@@ -3,7 +3,7 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.web.verify.PathRules;
 
-/** Reads the rules for proxies in the settings file; one that cannot be read stops the start. */
+/** Reads the rules for proxies from the settings file. An invalid rule stops the start. */
 final class PathRulesReader {
 
     static final String KEY = "auth_check.rules";

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to be done again and again. Each work has a thread, so that one that takes long holds up no other. */
+/** Runs periodic tasks. Each task has its own thread, so a slow task does not delay the others. */
 final class PeriodicTasks implements AutoCloseable {
 
     private static final int SECONDS_TO_FINISH = 5;
@@ -18,19 +18,21 @@ final class PeriodicTasks implements AutoCloseable {
         return thread;
     });
 
-    /** Begins after the first period; the next one begins where the work has ended. */
+    /**
+     * Runs the task for the first time after one period. Each further run begins one period after the end of the last.
+     */
     void every(Duration period, Runnable work) {
         every(period, period, work);
     }
 
-    /** Begins at once. */
+    /** Runs the task for the first time at once. */
     void everyFromNow(Duration period, Runnable work) {
         every(Duration.ZERO, period, work);
     }
 
     private void every(Duration first, Duration period, Runnable work) {
         threads.setCorePoolSize(threads.getCorePoolSize() + 1);
-        // What throws would never come again.
+        // The executor would never run a task again after an exception.
         threads.scheduleWithFixedDelay(
                 () -> BackgroundWork.once("Work at an interval", work),
                 first.toMillis(),
@@ -39,8 +41,8 @@ final class PeriodicTasks implements AutoCloseable {
     }
 
     /**
-     * What is under way has five seconds to finish, and ends with the database after that. It is not interrupted: a
-     * thread that reads or writes H2's file then closes it for everyone.
+     * Gives running tasks five seconds to finish. After that they end when the database closes. They are not
+     * interrupted, because an interrupt during a read or write of H2's file closes the file for all threads.
      */
     @Override
     public void close() {

@@ -10,16 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the public URL as people write it, and gives it the form in which browsers name it as an origin: lower case, no
- * slash at the end, no port that the scheme implies, a name outside ASCII as {@code xn--}. Links are made of it and the
- * Origin header is compared with it, so there is one form.
+ * Parses the public URL as people write it, and normalises it to the form of an origin in browsers: lower case, no
+ * trailing slash, no default port, and non-ASCII names as {@code xn--}. Links are built from it and the Origin header
+ * is compared with it, so it needs one form.
  */
 final class PublicUrl {
 
     private static final Pattern WRITTEN =
             Pattern.compile("(?i)(https?)://([^/?#@:\\s\\[\\]]++|\\[[^/?#@\\s\\[\\]]++])" + "(?::([0-9]{1,5}))?/?");
 
-    /** Older and newer rules for names turn these into different ones, so nobody can say which name is meant. */
+    /** Characters that IDNA 2003 and IDNA 2008 convert differently, so it is unclear which name is meant. */
     private static final String READ_IN_TWO_WAYS = "\u00df\u1e9e\u03c2\u200c\u200d";
 
     private static final int HIGHEST_PORT = 65_535;
@@ -39,7 +39,7 @@ final class PublicUrl {
                 .filter(url -> url.getHost() != null);
     }
 
-    /** Of a server on this machine that nobody gave a name. */
+    /** Returns the URL of a server on this machine without a configured URL. */
     static URI ofThisMachine(int port) {
         return URI.create("http://localhost" + (port == portOf("http") ? "" : ":" + port));
     }
@@ -50,7 +50,8 @@ final class PublicUrl {
 
     private static Optional<String> host(String written) {
         if (written.startsWith("[")) {
-            // A zone means nothing to others, and browsers write an IPv4 address in it in a form of their own.
+            // A zone is only valid on one machine, and browsers write IPv4-mapped addresses differently. Both are
+            // refused.
             return IpAddress.parseWithoutPort(written)
                     .filter(address -> !address.isV4() && !written.contains("%"))
                     .map(address -> "[" + address + "]");
@@ -61,7 +62,7 @@ final class PublicUrl {
         }
         try {
             String ascii = IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-            // Browsers read a name that ends in a number as an address: 127.1 and 0x7f000001 are 127.0.0.1 to them.
+            // Browsers read a name that ends in a number as an IPv4 address: 127.1 and 0x7f000001 are 127.0.0.1.
             String whole = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
             boolean isNumber = whole.substring(whole.lastIndexOf('.') + 1).matches("[0-9]+|0x[0-9a-f]*");
             return isNumber ? IpAddress.parseWithoutPort(ascii).map(IpAddress::text) : Optional.of(ascii);

@@ -18,10 +18,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says within a second whether requests can be answered, and what they cannot be answered for.
+ * Determines within a second whether requests can be answered, and which part prevents it.
  *
- * <p>A database that hangs does not say no. So it is asked on a thread apart, and one that has not answered after a
- * while is not ready. Whoever asks meanwhile waits for the same answer, so that checks do not pile up.
+ * <p>A database that hangs returns no error. It is therefore queried on a separate thread, and counts as not ready if
+ * it does not answer in time. Further checks wait for the same query, so that they do not pile up.
  */
 final class ReadinessProbe {
 
@@ -37,13 +37,13 @@ final class ReadinessProbe {
     private @Nullable CompletableFuture<Database.Condition> underWay;
     private volatile boolean isStopping;
 
-    /** {@code clockIsAhead}: whether the time that is gone by is ahead of this machine's. */
+    /** {@code clockIsAhead} returns whether Keyfob's time is ahead of this machine's clock. */
     ReadinessProbe(Database database, BooleanSupplier clockIsAhead) {
         this.database = database;
         this.clockIsAhead = clockIsAhead;
     }
 
-    /** From now on no new work is asked for. */
+    /** Makes this node report that it is not ready, because the server is stopping. */
     void noteStopping() {
         isStopping = true;
     }

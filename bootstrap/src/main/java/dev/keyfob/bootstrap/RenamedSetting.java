@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Former names of settings. They stop the start with the new name: if they were ignored, a limit could vanish silently.
+ * Former names of settings. They stop the start with a message that has the new name. If they were ignored, a limit
+ * could disappear unnoticed.
  */
 enum RenamedSetting {
     TOKENS_DEFAULT_DAYS(Setting.POLICY_DEFAULT_LIFE),

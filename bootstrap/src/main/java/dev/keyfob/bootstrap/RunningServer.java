@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The web server, on a directory also the socket for commands, and what has to be done at intervals: started and
- * stopped together.
+ * A running server: the web server, the control socket if the data is in a directory, and the periodic tasks. They are
+ * started and stopped together.
  */
 final class RunningServer implements AutoCloseable {
 
@@ -96,14 +96,14 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    // An import can bring a demo's users while the server runs, and everybody knows their passwords.
+    // An import can add the users of a demo while the server runs, and their passwords are published.
     private static void endOnDemoData(Wiring wiring) {
         if (wiring.database.isDemo()) {
             ServerLifetime.haltBecause("The data is a demo's now: the passwords of its users are published.");
         }
     }
 
-    /** What is listened on, what people open, where the data is, and the version: one line for whoever started it. */
+    /** Returns one line with the listen address, the public URL, the location of the data, and the version. */
     String summary() {
         String host = wiring.settings.host();
         String listened = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
@@ -116,7 +116,7 @@ final class RunningServer implements AutoCloseable {
         return web.port();
     }
 
-    /** Where metrics are read, where they are. */
+    /** Returns the URL of the metrics, if they are served. */
     Optional<String> metricsUrl() {
         return monitoring.metrics().map(MetricsEndpoint::url);
     }
@@ -124,7 +124,7 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         drain();
-        // A mail that is under way is noted as not sent, before the database closes.
+        // Records a mail that is being sent as not sent, before the database closes.
         mail.close();
         intervals.close();
         orNote("Requests that took too long were cut off", web::close);
@@ -134,7 +134,7 @@ final class RunningServer implements AutoCloseable {
         orNote("The latest uses of tokens could not be stored", wiring::close);
     }
 
-    /** Requests are answered as ever, until whatever passes them on has seen that this node is not ready. */
+    /** Waits while requests are still answered, until the load balancer has seen that this node is not ready. */
     private void drain() {
         Duration drain = wiring.settings.drain();
         if (drain.isZero()) {
@@ -148,7 +148,7 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    // Each is closed, also where one before it could not be.
+    // Each part is closed even if closing an earlier one failed.
     private static void orNote(String consequence, Runnable closing) {
         try {
             closing.run();

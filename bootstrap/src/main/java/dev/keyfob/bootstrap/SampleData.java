@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The demo's users, and a token to paste. Their passwords are printed. On this machine alone they are the published
- * ones; where others can reach the demo, each start makes new ones.
+ * The demo's users, and a token to paste. The passwords are printed. If only this machine can reach the demo, they are
+ * the published ones. Otherwise each start generates new ones.
  */
 final class SampleData {
 
@@ -36,7 +36,7 @@ final class SampleData {
     private static final Email ALICE = new Email("alice@example.com");
     private static final TokenName PASTED = TokenName.parse("Pasted from the terminal");
 
-    /** Bytes; enough that nobody guesses a password. */
+    /** The number of random bytes in a password, enough to make it unguessable. */
     private static final int RANDOM = 15;
 
     private final CreatedToken pasted;
@@ -94,7 +94,7 @@ final class SampleData {
         return text.toString();
     }
 
-    // Kept data may have the passwords of an earlier start: those that are printed hold.
+    // Existing data may have the passwords of an earlier start. They are replaced by the printed ones.
     private static void putIn(Wiring wiring, Account account, Password password) {
         Email email = new Email(account.email);
         try {
@@ -114,7 +114,7 @@ final class SampleData {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Who is there from the start. */
+    /** The sample accounts. */
     private enum Account {
         ALICE("alice@example.com", "alice likes green tea", List.of()),
         BOB("bob@example.com", "bob likes black coffee", List.of()),

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The server, on a data directory or on PostgreSQL. */
+/** Runs the server on a data directory or on PostgreSQL. */
 @Command(
         name = "serve",
         description =

@@ -3,12 +3,12 @@ package dev.keyfob.bootstrap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The life of a server process: until it is told to stop, or until its database has broken. */
+/** Ends a server process: in order after a signal, or at once after a failure of the database. */
 final class ServerLifetime {
 
     private ServerLifetime() {}
 
-    /** Waits for the signal to stop, then stops the server in order. */
+    /** Waits for the signal to stop, and then closes the server. */
     static int awaitStop(RunningServer server) {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -27,8 +27,8 @@ final class ServerLifetime {
     }
 
     /**
-     * Ends the process: a database that has closed itself does not open again while connections to it are left, and a
-     * server that cannot ask it must not pretend. Requests under way get a moment to be refused.
+     * Ends the process, after half a second in which running requests are refused. A database that has closed itself
+     * cannot be reopened while connections to it are left.
      */
     static void haltBecause(String message) {
         System.err.println("keyfob: " + message);

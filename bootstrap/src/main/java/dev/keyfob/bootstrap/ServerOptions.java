@@ -33,7 +33,7 @@ final class ServerOptions {
             description = "The address that browsers use, such as https://keyfob.example.com.")
     private String publicUrl;
 
-    /** With {@code unlessDefined} for the catalogue where the settings file has none. */
+    /** Loads the settings. {@code unlessDefined} is the catalogue if the settings file has none. */
     Settings settings(DataLocation place, PermissionCatalogue unlessDefined) {
         Map<Setting, String> options = place.settings();
         Optional.ofNullable(port).ifPresent(value -> options.put(Setting.SERVER_PORT, value));

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Every setting that is one line of text: its name, its default, and what a value must be. */
+/** All settings that are one line of text, each with its name, its default, and a description of its values. */
 enum Setting {
     SERVER_HOST(
             "server.host",
@@ -30,8 +30,8 @@ enum Setting {
     SERVER_PUBLIC_URL(
             "server.public_url",
             "",
-            "the address that browsers use, such as https://keyfob.example.com, without a path: Keyfob needs a name of its"
-                    + " own; a name outside ASCII that older and newer rules read differently takes its form xn--",
+            "the address that browsers use, such as https://keyfob.example.com, without a path: Keyfob needs a name of"
+                    + " its own; a name outside ASCII that older and newer rules read differently takes its form xn--",
             Setting::isOrigin),
     SERVER_ALLOW_PLAIN_HTTP(
             "server.allow_plain_http",
@@ -41,7 +41,8 @@ enum Setting {
     SERVER_TRUSTED_PROXIES(
             "server.trusted_proxies",
             "",
-            "addresses and networks separated by spaces, such as 127.0.0.1 10.0.0.0/8, without ports and zones; or none",
+            "addresses and networks separated by spaces, such as 127.0.0.1 10.0.0.0/8, without ports and zones; or"
+                    + " none",
             Setting::areNetworks,
             Shape.SEVERAL),
     SERVER_HEADER_KILOBYTES("server.header_kilobytes", "8", "a number of kilobytes from 4 to 64", isNumber(4, 64)),
@@ -75,7 +76,8 @@ enum Setting {
     CORS_ALLOWED_ORIGINS(
             "cors.allowed_origins",
             "",
-            "origins of pages separated by spaces, such as https://app.example.com, without a path or a wildcard; or none",
+            "origins of pages separated by spaces, such as https://app.example.com, without a path or a wildcard; or"
+                    + " none",
             text -> words(text).stream().allMatch(Setting::isOrigin),
             Shape.SEVERAL),
     DATABASE_URL(
@@ -151,7 +153,8 @@ enum Setting {
     METRICS_LISTEN(
             "metrics.listen",
             "",
-            "an address of this machine and a port, such as 127.0.0.1:9464 or [::1]:9464; port 0 takes any that is free",
+            "an address of this machine and a port, such as 127.0.0.1:9464 or [::1]:9464; port 0 takes any that is"
+                    + " free",
             text -> ListenAddress.parse(text).isPresent()),
     LOG_FORMAT("log.format", "json", "json or text", text -> text.equals("json") || text.equals("text")),
     LOG_ACCESS(
@@ -167,7 +170,8 @@ enum Setting {
     WEBHOOKS_ALLOWED_NETWORKS(
             "webhooks.allowed_networks",
             "",
-            "addresses and networks separated by spaces, such as 10.1.2.3 10.20.0.0/16, without ports and zones; or none",
+            "addresses and networks separated by spaces, such as 10.1.2.3 10.20.0.0/16, without ports and zones; or"
+                    + " none",
             Setting::areNetworks,
             Shape.SEVERAL),
     WEBHOOKS_ALLOW_PLAIN_HTTP(
@@ -193,7 +197,7 @@ enum Setting {
     MAIL_PASSWORD_FILE("mail.password_file", "", "a file that only this user can read", Setting::isPath),
     MAIL_DIGEST_HOUR("mail.digest_hour", "6", "an hour of the day, in UTC, from 0 to 23", isNumber(0, 23));
 
-    /** The word for "no value". A blank value means "not given", so that the default applies. */
+    /** The word for "no value". A blank value counts as not set, so the default applies. */
     static final String NONE = "none";
 
     final String key;
@@ -202,7 +206,7 @@ enum Setting {
     private final Predicate<String> check;
     private final Shape shape;
 
-    /** What the policy says until it is changed. */
+    /** The initial value of an item of the policy. */
     Setting(PolicyItem item) {
         this(
                 "policy." + item.code(),
@@ -224,11 +228,11 @@ enum Setting {
         this.shape = shape;
     }
 
-    /** How its value is read from the settings file. */
+    /** How the value is read from the settings file. */
     private enum Shape {
         ONE,
         SEVERAL,
-        /** One, which may be a word that YAML takes for true or false, such as {@code off}. */
+        /** One value, which may be a word that YAML reads as true or false, such as {@code off}. */
         AS_WRITTEN
     }
 
@@ -240,7 +244,7 @@ enum Setting {
         return Stream.of(values()).filter(setting -> setting.key.equals(key)).findFirst();
     }
 
-    /** The environment variable that sets it, such as {@code KEYFOB_SERVER_PORT}. */
+    /** Returns the environment variable of this setting, such as {@code KEYFOB_SERVER_PORT}. */
     String variable() {
         return variableOf(key);
     }
@@ -249,7 +253,7 @@ enum Setting {
         return "KEYFOB_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
-    /** Its value in the settings file; empty where it is blank there. */
+    /** Returns the value in the settings file. Empty if it is blank. */
     Optional<String> in(SettingsNode node) {
         Optional<String> value = isTruth() || shape == Shape.AS_WRITTEN
                 ? node.truth(expected)
@@ -260,7 +264,8 @@ enum Setting {
     }
 
     /**
-     * The value where it can be used; empty where it is blank, which is not given. Where it cannot, the start stops.
+     * Returns the value if it is valid. Empty if it is blank, which counts as not set. An invalid value stops the
+     * start.
      */
     Optional<String> checked(String value, String source) {
         if (value.isBlank()) {
@@ -270,7 +275,7 @@ enum Setting {
             return Optional.of("");
         }
         if (!check.test(value)) {
-            // An address may have a password in it, and a secret may stand where its file belongs.
+            // A database URL may contain a password, and users may write a secret in place of its file.
             boolean mayHoldSecret = this == DATABASE_URL || key.endsWith("_file");
             String shown = mayHoldSecret ? "a value that cannot be used" : "the value \"" + value + "\"";
             throw new SettingsError(
@@ -283,7 +288,7 @@ enum Setting {
         return isYesOrNo(standard);
     }
 
-    // No name has these characters. A port has a setting of its own.
+    // Names do not contain these characters. The port is a separate setting.
     private static boolean isHost(String text) {
         return text.matches("[^\\s:\\[\\]/%]+")
                 || IpAddress.parseWithoutPort(text).isPresent();
@@ -298,7 +303,7 @@ enum Setting {
         }
     }
 
-    /** The single values of one that takes several. */
+    /** Returns the values of a setting that takes several. */
     static List<String> words(String text) {
         return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
     }
@@ -331,13 +336,14 @@ enum Setting {
         }
     }
 
-    // A header of such a name would be believed of everyone who knows that the setting was meant to be off.
+    // A user who writes such a word wants to switch the setting off. If it were the name of a trusted header, anyone
+    // could send that header.
     private static boolean isHeader(String text) {
         return text.matches("[A-Za-z0-9-]{1,64}")
                 && !text.toLowerCase(Locale.ROOT).matches("null|none|true|false|yes|no|on|off");
     }
 
-    // In a locale such as C, Java cannot name a file whose name is not ASCII.
+    // In a locale such as C, Java rejects file names that are not ASCII.
     private static boolean isPath(String text) {
         try {
             return text.chars().noneMatch(Character::isISOControl)
@@ -347,7 +353,7 @@ enum Setting {
         }
     }
 
-    // Digits alone: other spellings of numbers, such as 010 or 1e3, mean different numbers to different readers.
+    // Only digits are accepted, because programs read other notations such as 010 or 1e3 differently.
     private static Predicate<String> isNumber(int least, int most) {
         return text ->
                 text.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;

@@ -46,10 +46,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The settings in force: option over environment over file over default. A blank value counts as not given.
+ * The settings in effect. Command-line options override the environment, which overrides the settings file, which
+ * overrides the defaults. A blank value counts as not set.
  *
- * <p>The file is YAML. The catalogue of permissions is its section {@code permissions}, beside what Keyfob itself asks
- * about; the rules for proxies are under {@code auth_check.rules}. An unknown or bad setting stops the start.
+ * <p>The file is YAML. Its section {@code permissions} is the catalogue of permissions, in addition to those of Keyfob
+ * itself; the rules for proxies are in {@code auth_check.rules}. An unknown or invalid setting stops the start.
  */
 final class Settings {
 
@@ -57,7 +58,7 @@ final class Settings {
     private static final String PROVIDERS = "oidc.providers";
     private static final String RULES = PathRulesReader.KEY;
 
-    /** What only the settings file can say: it is more than a line of text. */
+    /** Settings that only the settings file can contain, because they are more than a line of text. */
     static final Set<String> IN_FILE_ALONE =
             Set.of(PERMISSIONS, TemplatesReader.KEY, PROVIDERS, RULES, GithubKeysReader.KEY);
 
@@ -77,7 +78,7 @@ final class Settings {
         return load(options, environment, file, PermissionCatalogue.builtIn());
     }
 
-    /** With {@code unlessDefined} for the catalogue where the file has none. */
+    /** Loads the settings. {@code unlessDefined} is the catalogue if the file has none. */
     static Settings load(
             Map<Setting, String> options,
             Map<String, String> environment,
@@ -97,7 +98,7 @@ final class Settings {
         return settings;
     }
 
-    /** A name, or an address in its one form; with the interface that a link-local address needs. */
+    /** Returns the host name or the normalised address. A link-local address keeps its interface. */
     String host() {
         String host = value(Setting.SERVER_HOST);
         return IpAddress.parseWithoutPort(host)
@@ -110,7 +111,7 @@ final class Settings {
         return number(Setting.SERVER_PORT);
     }
 
-    /** Where browsers find the server that really listens on {@code port}. */
+    /** Returns the URL for browsers. {@code port} is the port that the server really listens on. */
     URI publicUrl(int port) {
         return PublicUrl.parse(value(Setting.SERVER_PUBLIC_URL)).orElseGet(() -> PublicUrl.ofThisMachine(port));
     }
@@ -122,7 +123,7 @@ final class Settings {
                 Duration.ofSeconds(number(Setting.SERVER_IDLE_SECONDS)));
     }
 
-    /** For how long a server that is told to stop says that it is not ready, and answers all the same. */
+    /** Returns how long a stopping server still answers requests while it reports that it is not ready. */
     Duration drain() {
         return Duration.ofSeconds(number(Setting.SERVER_DRAIN_SECONDS));
     }
@@ -135,12 +136,12 @@ final class Settings {
         return pathRules;
     }
 
-    /** Where {@code /auth/check} looks for a token. */
+    /** Returns where {@code /auth/check} looks for a token. */
     Set<Carrier> carriers() {
         return Carrier.parse(Setting.words(value(Setting.AUTH_CHECK_CARRIERS))).orElseThrow();
     }
 
-    /** What the server tells about itself and the APIs behind it. */
+    /** Returns what the server publishes about itself and the APIs behind it. */
     Discovery discovery() {
         return new Discovery(
                 Boolean.parseBoolean(value(Setting.SERVER_RESOURCE_METADATA)),
@@ -148,7 +149,7 @@ final class Settings {
                 Setting.words(value(Setting.SERVER_SECURITY_CONTACT)));
     }
 
-    /** Whose pages may call the own APIs, as browsers write them in {@code Origin}. */
+    /** Returns the origins whose pages may call Keyfob's APIs, as browsers write them in {@code Origin}. */
     Set<String> allowedOrigins() {
         return Setting.words(value(Setting.CORS_ALLOWED_ORIGINS)).stream()
                 .map(origin -> PublicUrl.parse(origin).orElseThrow().toString())
@@ -164,12 +165,12 @@ final class Settings {
         return new AccountRules(publicUrl(port()), signInMethods().local());
     }
 
-    /** What introspection calls the audience of every token. */
+    /** Returns the audience that introspection reports for every token. */
     Optional<String> audience() {
         return given(Setting.TOKENS_AUDIENCE);
     }
 
-    /** Whether the schema of GraphQL can be asked for. */
+    /** Returns whether clients may query the GraphQL schema. */
     boolean introspection() {
         return Boolean.parseBoolean(value(Setting.GRAPHQL_INTROSPECTION));
     }
@@ -193,14 +194,14 @@ final class Settings {
                 Boolean.parseBoolean(value(Setting.LEAKS_GITHUB_REVOKE)));
     }
 
-    /** Refuses settings that name no data. */
+    /** Throws if the settings name no data. */
     void requirePlace() {
         if (dataDirectory().isEmpty() && database().isEmpty()) {
             throw new SettingsError("No data directory. Give --data DIR, or --db URL for PostgreSQL.");
         }
     }
 
-    /** Which data it is, for messages. */
+    /** Returns the location of the data, for messages. */
     String place() {
         return database()
                 .map(PostgresAddress::shown)
@@ -225,17 +226,17 @@ final class Settings {
         return PolicyChanges.parse(texts).applyTo(TokenPolicy.standard());
     }
 
-    /** Where metrics are served, apart from everything else; empty where they are not. */
+    /** Returns the separate address of the metrics. Empty if they are not served. */
     Optional<ListenAddress> metricsListen() {
         return given(Setting.METRICS_LISTEN).flatMap(ListenAddress::parse);
     }
 
-    /** In which form a server writes its log. */
+    /** Returns the log format of a server. */
     String logFormat() {
         return value(Setting.LOG_FORMAT);
     }
 
-    /** Whether each request gets a line in the access log. */
+    /** Returns whether each request is written to the access log. */
     boolean accessLog() {
         return Boolean.parseBoolean(value(Setting.LOG_ACCESS));
     }
@@ -244,12 +245,12 @@ final class Settings {
         return Duration.ofSeconds(number(Setting.TOKENS_USES_INTERVAL_SECONDS));
     }
 
-    /** What decides whether an address outside is called through a proxy; empty where the environment names none. */
+    /** Returns the selector of the proxy for outbound requests. Empty if the environment names no proxy. */
     Optional<ProxySelector> outboundProxy() {
         return outboundProxy;
     }
 
-    /** Which addresses are called with events. */
+    /** Returns which addresses webhooks may have. */
     OutboundAddressRules webhookReach() {
         return new OutboundAddressRules(
                 Boolean.parseBoolean(value(Setting.WEBHOOKS_ALLOW_PLAIN_HTTP)),
@@ -259,7 +260,7 @@ final class Settings {
                         .toList());
     }
 
-    /** What the signing secrets of webhooks are sealed with. */
+    /** Returns the key that encrypts the signing secrets of webhooks. */
     SealingKey webhookKey() {
         return given(Setting.WEBHOOKS_KEY_FILE)
                 .map(file -> SealingKey.inFile(Path.of(file)))
@@ -267,7 +268,7 @@ final class Settings {
                 .orElseGet(() -> database().isPresent() ? SealingKey.none() : SealingKey.ofThisProcess());
     }
 
-    /** So many days before its end a token is announced, each once. */
+    /** Returns how many days before its end the expiry of a token is announced, once for each number. */
     List<Integer> expiryWarningDays() {
         return Stream.of(value(Setting.WEBHOOKS_EXPIRY_WARNING_DAYS).split("\\s+"))
                 .filter(word -> !word.isEmpty())
@@ -276,7 +277,7 @@ final class Settings {
                 .toList();
     }
 
-    /** The mail server; empty where nobody is mailed. Its password file is read here. */
+    /** Returns the mail server. Empty if no mail is sent. Reads the file with the password. */
     Optional<MailServer> mailServer() {
         return new MailReader(this).server(publicUrl(port()));
     }
@@ -291,7 +292,7 @@ final class Settings {
                 Duration.ofHours(number(Setting.SESSIONS_ABSOLUTE_HOURS)));
     }
 
-    /** What the audit log's key adds to each entry. The file is read here. */
+    /** Returns the MAC of audit entries. Reads the file with the key. */
     AuditMac auditSeals() {
         return given(Setting.AUDIT_KEY_FILE)
                 .map(file -> AuditKey.of(AuditKeyFile.read(file), number(Setting.AUDIT_SEALED_FROM)))
@@ -302,7 +303,7 @@ final class Settings {
         return Duration.ofDays(number(Setting.AUDIT_KEEP_DAYS));
     }
 
-    /** After how many wrong secrets within a minute the next are slowed down. */
+    /** Returns how many wrong secrets within a minute are allowed before further ones are slowed down. */
     WrongSecretLimits wrongSecretLimits() {
         return new WrongSecretLimits(
                 number(Setting.VERIFICATION_WRONG_TOKENS_PER_ADDRESS),
@@ -322,7 +323,7 @@ final class Settings {
         return Integer.parseInt(value(setting));
     }
 
-    // A name can be written with dots, too: server.port stands for port below server.
+    // A name may contain dots: server.port means port in the section server.
     private void take(SettingsNode section, Set<String> taken) {
         for (SettingsNode field : section.fields("names, each in a line below it with a colon and a space behind it")) {
             String name = field.name();
@@ -365,14 +366,14 @@ final class Settings {
     }
 
     private void requireSense() {
-        // The catalogue may stand below the rules in the file.
+        // Checked after loading, because the catalogue may follow the rules in the file.
         pathRules.rules().stream()
                 .flatMap(rule -> rule.need().permission().stream())
                 .forEach(permission -> {
                     if (!catalogue.permissions().contains(permission)) {
                         throw new SettingsError("The setting " + RULES + " asks for " + permission
-                                + ", which the catalogue does not have, so nobody would pass. Check the spelling, or add it"
-                                + " under permissions.");
+                                + ", which the catalogue does not have, so nobody would pass. Check the spelling, or"
+                                + " add it under permissions.");
                     }
                 });
         SortedSet<Permission> ceiling = new PermissionCeiling(catalogue).permissions();

@@ -3,14 +3,16 @@ package dev.keyfob.bootstrap;
 import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.ExitCode;
 
-/** A setting that stops the start. The message names it, its value, and what would do. */
+/**
+ * Thrown if a setting is invalid, which stops the start. The message names the setting, its value, and what it takes.
+ */
 final class SettingsError extends CommandFailed {
 
     SettingsError(String message) {
         super(message);
     }
 
-    /** As a mistake in the words of a command: both are put right by whoever wrote them. */
+    /** Returns the code for usage errors, because the user can correct the setting like a mistyped command. */
     @Override
     public int exitCode() {
         return ExitCode.USAGE;

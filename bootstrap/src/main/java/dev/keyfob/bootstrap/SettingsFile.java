@@ -15,16 +15,16 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * Reads the settings file as YAML: one document, which is a table of names. What the names mean is not known here.
+ * Reads the settings file as YAML: one document that is a table of names. This class does not know the names.
  *
- * <p>Values stay as they are written. YAML's own types would make {@code no} a boolean, {@code 010} the number 8 and
- * {@code 1:30} the number 90.
+ * <p>Values are read as they are written. YAML's own types would turn {@code no} into a boolean, {@code 010} into the
+ * number 8 and {@code 1:30} into the number 90.
  */
 final class SettingsFile {
 
     private SettingsFile() {}
 
-    /** The table of the whole file. An empty file, or one of comments alone, is a blank one. */
+    /** Returns the table of the whole file. An empty file, or a file with only comments, is a blank table. */
     static SettingsNode read(Path file) {
         List<Node> documents = new ArrayList<>();
         try {

@@ -17,12 +17,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * One value in the settings file, with its full name and its line. Whoever asks says which shape is meant, and any
- * other shape stops the start. Blank is not given, in every shape.
+ * One value in the settings file, with its full name and its line. The caller requests a shape, and a value of any
+ * other shape stops the start. A blank value counts as not set, whatever the shape.
  */
 final class SettingsNode {
 
-    /** What YAML gives to values that have no tag of their own. */
+    /** The tags that YAML assigns to values without an explicit tag. */
     private static final Set<Tag> TAGS =
             Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.TIMESTAMP, Tag.MERGE);
 
@@ -52,17 +52,17 @@ final class SettingsNode {
         return root;
     }
 
-    /** The names from the root down to it, separated by dots. */
+    /** Returns the names from the root to this value, separated by dots. */
     String name() {
         return name;
     }
 
-    /** The last part of its name, as it is written. */
+    /** Returns the name within the section, as it is written. */
     String key(SettingsNode section) {
         return section.name.isEmpty() ? name : name.substring(section.name.length() + 1);
     }
 
-    /** Where it stands, for messages. */
+    /** Returns the file and the line, for messages. */
     String place() {
         return "in " + file + ", line " + line;
     }
@@ -73,7 +73,7 @@ final class SettingsNode {
                         && (isNull(scalar) || scalar.getValue().isBlank());
     }
 
-    /** The text of a single value, as it is written. {@code expected} says what it takes. */
+    /** Returns the text of a single value as it is written. {@code expected} describes the valid values in messages. */
     Optional<String> text(String expected) {
         return scalar(expected).map(scalar -> {
             if (isPlain(scalar) && scalar.getTag().equals(Tag.BOOL)) {
@@ -85,12 +85,12 @@ final class SettingsNode {
         });
     }
 
-    /** The text of a single value where true and false are what it may be. */
+    /** Returns the text of a single value that may be true or false. */
     Optional<String> truth(String expected) {
         return scalar(expected).map(scalar -> scalar.getValue().strip());
     }
 
-    /** Several values, separated by single spaces, from a list or from text that parts them by spaces. */
+    /** Returns several values, separated by single spaces. The file may have a list, or a text with spaces. */
     Optional<String> words(String expected) {
         if (isBlank()) {
             return Optional.empty();
@@ -102,7 +102,7 @@ final class SettingsNode {
                 .collect(Collectors.joining(" ")));
     }
 
-    /** The items of a list that are not blank. */
+    /** Returns the items of a list that are not blank. */
     List<SettingsNode> items(String expected) {
         if (isBlank()) {
             return List.of();
@@ -116,7 +116,7 @@ final class SettingsNode {
                 .toList();
     }
 
-    /** Its members, blank or not, in the order of the file. A name that occurs twice stops the start. */
+    /** Returns the members, including blank ones, in the order of the file. A duplicate name stops the start. */
     List<SettingsNode> fields(String expected) {
         if (isBlank()) {
             return List.of();
@@ -142,12 +142,12 @@ final class SettingsNode {
         return new ArrayList<>(fields.values());
     }
 
-    /** For a name that was given before, in another section of the same name. */
+    /** Returns the error for a name that occurs again in another section of the same name. */
     SettingsError twice() {
         return twice(name, line);
     }
 
-    /** Says what is wrong with this value and what it takes. */
+    /** Returns an error that says what is wrong with this value and what it takes. */
     SettingsError wrong(String what, String expected) {
         return new SettingsError("The setting " + name + " " + what + " (" + place() + "). It takes " + expected + ".");
     }
@@ -182,7 +182,7 @@ final class SettingsNode {
         return found instanceof MappingNode ? "names under it" : "a single value";
     }
 
-    // Refuses aliases, which may contain themselves, and tags, which give a value another meaning than its text.
+    // Refuses aliases, because they may contain themselves, and tags, because they change the meaning of the text.
     private void requirePlain(Node found) {
         String what = name.isEmpty() ? "The settings file " + file : "The setting " + name;
         if (found.getAnchor() != null) {

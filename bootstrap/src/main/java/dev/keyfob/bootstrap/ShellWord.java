@@ -2,12 +2,12 @@ package dev.keyfob.bootstrap;
 
 import java.nio.file.Path;
 
-/** Command lines that can be pasted into a shell. */
+/** Formats options so that they can be pasted into a shell. */
 final class ShellWord {
 
     private ShellWord() {}
 
-    /** The option that names this data. */
+    /** Returns the option that names this data. */
     static String place(Settings settings) {
         return settings.database()
                 .map(address -> "--db " + quoted(address.url()))

@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * systemd, where it started this process and waits until the server answers. Java 17 cannot speak to its socket itself.
+ * Notifies systemd that the server is ready, if systemd started this process and waits for that. Java 17 cannot use
+ * systemd's socket itself.
  */
 final class Systemd {
 

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the templates of permissions in the settings file; whatever is wrong with a line stops the start. */
+/** Reads the templates of permissions from the settings file. Any error in a line stops the start. */
 final class TemplatesReader {
 
     static final String KEY = "permission_templates";
@@ -19,7 +19,7 @@ final class TemplatesReader {
 
     private TemplatesReader() {}
 
-    /** A template whose line is blank on the right is not given. */
+    /** Reads the table. A template with a blank value is ignored. */
     static List<PermissionTemplate> read(SettingsNode table) {
         return table.fields(EXPECTED).stream()
                 .flatMap(entry -> entry

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What of a command Java could not read. In a locale such as C it puts U+FFFD in the place of every byte outside ASCII,
- * in words, variables and the path of the working directory: a name or a path would be stored as something else.
+ * Detects text of a command that Java could not decode. In a locale such as C, Java replaces every byte outside ASCII
+ * with U+FFFD in arguments, variables and the path of the working directory. A name or a path would then be stored
+ * wrongly.
  */
 final class UnreadableWords {
 
@@ -14,7 +15,7 @@ final class UnreadableWords {
 
     private UnreadableWords() {}
 
-    /** A sentence where there are some. The words are not repeated: one may be a secret. */
+    /** Returns a message if there is such text. The message does not repeat the text, because it may be a secret. */
     static Optional<String> in(Map<String, String> environment, String workingDirectory, String... args) {
         Stream<String> words =
                 Stream.of(args).filter(UnreadableWords::isUnreadable).map(word -> "A word of this command");

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The threads that bring events out. For each endpoint one is under way at a time; after a failure, or a number of
- * deliveries, it goes to the end of the queue. So a receiver that hangs keeps one thread for fifteen seconds, and fifty
- * of them keep a good one waiting for less than a minute.
+ * The threads that deliver events. Each webhook is served by at most one thread at a time. After a failure or a number
+ * of deliveries, the webhook goes to the end of the queue. A receiver that hangs therefore blocks one thread for
+ * fifteen seconds, and fifty such receivers delay a healthy one by less than a minute.
  */
 final class WebhookWorkers implements AutoCloseable {
 
@@ -35,14 +35,14 @@ final class WebhookWorkers implements AutoCloseable {
                 return thread;
             });
 
-    /** {@code hangUp} ends the connections that are open. */
+    /** {@code hangUp} closes the open connections. */
     WebhookWorkers(DeliverWebhooks deliverWebhooks, Runnable hangUp) {
         this.deliverWebhooks = deliverWebhooks;
         this.hangUp = hangUp;
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Sets out for every endpoint for which something is due and nobody is on the way. Waits for nothing. */
+    /** Starts a delivery for every webhook that has due events and no thread. Returns without waiting. */
     void sendOut() {
         for (WebhookId endpoint : deliverWebhooks.due()) {
             if (!isStopping.get() && underWay.add(endpoint)) {
@@ -52,7 +52,7 @@ final class WebhookWorkers implements AutoCloseable {
     }
 
     /**
-     * Attempts that are running have two seconds to finish. Then their connections are cut, and they are noted as not
+     * Gives running attempts two seconds to finish. Then their connections are closed, and they are recorded as not
      * sent.
      */
     @Override
@@ -66,7 +66,7 @@ final class WebhookWorkers implements AutoCloseable {
     }
 
     private void goTo(WebhookId endpoint) {
-        // What was taken up is due again in a minute.
+        // If this fails, the delivery that was started is due again in a minute.
         BackgroundWork.once("Delivering events", () -> deliverTo(endpoint));
         underWay.remove(endpoint);
     }

@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every {@code new} of the application, top to bottom: the world, then the rules, then the verbs. */
+/** Creates all objects of the application, from top to bottom: the adapters, then the rules, then the use cases. */
 final class Wiring implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
@@ -58,7 +58,7 @@ final class Wiring implements AutoCloseable {
         clock = new MonotonicClock(database.clock(InstantSource.system()), System::nanoTime, database.latestInstant());
         readinessProbe = new ReadinessProbe(database, clock::isAheadOfSystem);
 
-        // For identity providers and GitHub's keys.
+        // Requests to identity providers and for GitHub's keys use the default selector.
         settings.outboundProxy().ifPresent(ProxySelector::setDefault);
         webhookSender = new HttpWebhookSender(
                 settings.webhookReach(), patience, settings.outboundProxy().orElseGet(() -> ProxySelector.of(null)));
@@ -77,14 +77,17 @@ final class Wiring implements AutoCloseable {
         useCases = new UseCases(ports, rules, random, clock);
     }
 
-    /** Opens the data that the settings name, creating it where there is none; {@code onNew} is called before that. */
+    /** Opens the data that the settings name. Refuses if there is none. */
     static Wiring on(Settings settings, Consumer<String> onBroken) {
         return on(settings, onBroken, () -> {
             throw noData(settings);
         });
     }
 
-    /** Everything on the data that the settings name, which is made where there is none; then {@code onNew} is told. */
+    /**
+     * Opens the data that the settings name. If there is none, creates it and passes a message about that to {@code
+     * onNew}.
+     */
     static Wiring onNewOrExisting(Settings settings, Consumer<String> onBroken, Consumer<String> onNew) {
         AtomicBoolean isNew = new AtomicBoolean();
         Wiring wiring = on(settings, onBroken, () -> isNew.set(true));
@@ -114,7 +117,7 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    /** Looks at the data that the settings name, which no server has to use. */
+    /** Checks the data that the settings name, without a server. */
     static List<CheckResult> inspect(Settings settings) {
         InstantSource here = InstantSource.system();
         return DataChecks.of(
@@ -150,17 +153,17 @@ final class Wiring implements AutoCloseable {
                 () -> settings.dataDirectory().flatMap(DoctorNonce::read));
     }
 
-    /** Whether requests can be answered right now. */
+    /** Returns whether requests can be answered now. */
     Readiness readiness() {
         return readinessProbe.now();
     }
 
-    /** Whoever chooses among nodes by their readiness shall choose another. */
+    /** Makes this node report that it is not ready, so that a load balancer chooses another one. */
     void noteStopping() {
         readinessProbe.noteStopping();
     }
 
-    /** What is shown to a monitoring system. */
+    /** Creates the metrics for a monitoring system. */
     Metrics metrics() {
         return new Metrics(
                 useCases.counts,
@@ -170,7 +173,7 @@ final class Wiring implements AutoCloseable {
                 Cli.version());
     }
 
-    /** Stops a start with a key for the audit log that is the wrong one: nothing could be changed. */
+    /** Stops the start if the key of the audit log is the wrong one, because no change could be recorded with it. */
     void requireAuditKey() {
         try {
             database.requireFitting(settings.auditSeals());
@@ -179,7 +182,7 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    /** Stops a server on data that anybody could sign in to: the demo's passwords are published. */
+    /** Stops a server on the data of a demo, because the passwords of its users are published. */
     void requireNoDemo() {
         if (database.isDemo()) {
             close();
@@ -188,12 +191,14 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    /** To be called now and then, so that a clock that is set back while nothing runs is noticed. */
+    /**
+     * Stores the time. Called periodically, so that the next start detects a clock that was set back in the meantime.
+     */
     void noteTime() {
         database.noteTime(clock.agreed());
     }
 
-    /** To be called now and then: what is shown as the time is not what it was a moment ago and the moment more. */
+    /** Records jumps of the clock, and after a jump back corrects stored times. Called periodically. */
     void tellOfClockJumps() {
         for (MonotonicClock.Jump jump : clock.jumps()) {
             if (jump.found().isBefore(jump.expected())) {
@@ -205,18 +210,21 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    /** To be called every few seconds: the database lacks what was acknowledged, and goes on all the same. */
+    /**
+     * Detects that the database has lost acknowledged changes but still runs, and records that. Called every few
+     * seconds.
+     */
     void tellOfLostHistory() {
         database.lookForSeenHistory().ifPresent(number -> {
             LOG.error(
-                    "Record {} of the audit log was here and is gone: the database is older than what this node has seen."
-                            + " What was changed since is lost, revocations too. See docs/postgresql.md.",
+                    "Record {} of the audit log was here and is gone: the database is older than what this node has"
+                            + " seen. What was changed since is lost, revocations too. See docs/postgresql.md.",
                     number);
             useCases.audit.recordLostHistory.note(new Actor.Operator(AuditParty.keyfob()), number);
         });
     }
 
-    /** The clock is right, whatever time is stored: for a start after it was wrong. */
+    /** Trusts the system clock, whatever time is stored. Used for a start after the clock was wrong. */
     void trustClock() {
         requireAuditKey();
         MonotonicClock.Jump jump = clock.trustSystem();
@@ -227,7 +235,7 @@ final class Wiring implements AutoCloseable {
         });
     }
 
-    /** Work that deletes for good what is over, which a wrong clock must not decide. */
+    /** Wraps work that deletes expired data, so that it runs only if the clock is known to be right. */
     Runnable whileClocksAgree(Runnable work) {
         return () -> {
             if (clock.isAgreed()) {

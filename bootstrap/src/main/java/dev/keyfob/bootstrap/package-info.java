@@ -1,8 +1,8 @@
 /**
- * Puts Keyfob together, once.
+ * Assembles Keyfob from its modules.
  *
- * <p>{@link dev.keyfob.bootstrap.Main} starts it, {@link dev.keyfob.bootstrap.Setting} lists everything that can be
- * configured, and {@link dev.keyfob.bootstrap.Wiring} holds every {@code new} from top to bottom.
+ * <p>{@link dev.keyfob.bootstrap.Main} is the entry point, {@link dev.keyfob.bootstrap.Setting} lists the settings, and
+ * {@link dev.keyfob.bootstrap.Wiring} creates all objects.
  */
 @NullMarked
 package dev.keyfob.bootstrap;

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One JSON object a line for each request. It names the route and never the path, the query or a header, so no secret
- * is in it.
+ * Writes one line with a JSON object for each request. It has the route, but not the path, the query or a header, so it
+ * contains no secret.
  *
- * <p>A thread apart writes the lines. Where whoever reads them does not keep up, lines are dropped, and a line of the
- * log says how many: a request waits for no reader.
+ * <p>A separate thread writes the lines, because a request must not wait for the reader of the log. If the reader does
+ * not keep up, lines are dropped, and a line in the server's log reports how many.
  */
 public final class AccessLog implements RequestWatch, AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class AccessLog implements RequestWatch, AutoCloseable {
     private final OutputStream out;
     private final InstantSource clock;
 
-    /** Tells the requests of one process from those of another. */
+    /** Distinguishes the requests of this process from those of others. */
     private final String process;
 
     private final AtomicLong requests = new AtomicLong();
@@ -49,7 +49,7 @@ public final class AccessLog implements RequestWatch, AutoCloseable {
     private final Thread writer = new Thread(this::write, "access-log");
     private volatile boolean isClosed;
 
-    /** {@code process} begins the id of each request, and is another one in each process. */
+    /** {@code process} is the prefix of the ids of requests, and is different in each process. */
     public AccessLog(OutputStream out, InstantSource clock, String process) {
         this.out = out;
         this.clock = clock;
@@ -72,7 +72,7 @@ public final class AccessLog implements RequestWatch, AutoCloseable {
         };
     }
 
-    /** Lines that wait are written first, where that takes no longer than two seconds. */
+    /** Writes the waiting lines first, for at most two seconds. */
     @Override
     public void close() {
         isClosed = true;

@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the lines of those that write by Java's own logging (the driver of PostgreSQL, Java's HTTP client), which would
- * print the texts of exceptions past everything else.
+ * Forwards the messages of libraries that use java.util.logging, such as PostgreSQL's driver and Java's HTTP client.
+ * Otherwise they would print the messages of exceptions without any filter.
  */
 final class JavaLogging extends Handler {
 
@@ -25,7 +25,7 @@ final class JavaLogging extends Handler {
     @Override
     public void publish(LogRecord line) {
         String logger = line.getLoggerName() == null ? "java" : line.getLoggerName();
-        // Without what is to be put into the message: it may be anybody's text.
+        // The parameters of the message are left out, because they may contain any text.
         LoggerFactory.getLogger(logger)
                 .makeLoggingEventBuilder(
                         line.getLevel().intValue() >= Level.SEVERE.intValue()

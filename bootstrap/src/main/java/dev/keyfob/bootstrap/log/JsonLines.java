@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** One JSON object a line, in ASCII: nothing in a logged text can end a line or turn the direction of writing. */
+/**
+ * Encodes an event as a line with one JSON object in ASCII, so that logged text cannot end the line or change the
+ * direction of writing.
+ */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     private static final byte[] NOTHING = {};

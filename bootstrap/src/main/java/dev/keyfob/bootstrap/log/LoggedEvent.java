@@ -15,15 +15,15 @@ import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * The one place where an event becomes log text. The message of an exception may contain stored or sent values (an SQL
- * statement, a token in a URL), so only types and stack frames of exceptions are logged, and of a library's own
- * messages only numbers and type names.
+ * Turns an event into log text. This is the only class that does so. The message of an exception may contain stored or
+ * sent values (an SQL statement, a token in a URL), so only types and stack frames of exceptions are logged. Of a
+ * library's own messages only numbers and type names are logged.
  */
 final class LoggedEvent {
 
     static final String OURS = "dev.keyfob";
 
-    /** What the web server notes of the request that a thread is about. Neither holds text of anybody's. */
+    /** The fields that the web server sets for the request of a thread. Neither can contain arbitrary text. */
     static final List<String> OF_REQUEST = List.of("request_id", "traceparent");
 
     private static final int FRAMES = 100;
@@ -39,7 +39,7 @@ final class LoggedEvent {
         this.isOurs = event.getLoggerName().startsWith(OURS);
     }
 
-    /** RFC 3339, in UTC, to the millisecond. */
+    /** Returns the time as in RFC 3339, in UTC, with milliseconds. */
     String time() {
         return TIME.format(
                 Optional.ofNullable(event.getInstant()).orElseGet(() -> Instant.ofEpochMilli(event.getTimeStamp())));
@@ -49,7 +49,10 @@ final class LoggedEvent {
         return isOurs ? event.getFormattedMessage() : ofLibrary();
     }
 
-    /** What our own lines name beside the message, such as the id of an incident; and of every line, its request. */
+    /**
+     * Returns the further fields: for every event its request, and for Keyfob's own events also values such as the id
+     * of an incident.
+     */
     Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         Map<String, String> ofThread = event.getMDCPropertyMap();
@@ -64,7 +67,7 @@ final class LoggedEvent {
         return fields;
     }
 
-    /** Types and stack frames of an exception, with causes and suppressed ones, one per line. */
+    /** Returns the types and stack frames of the exception, its causes and its suppressed exceptions, one per line. */
     Optional<String> trace() {
         return Optional.ofNullable(event.getThrowableProxy()).map(thrown -> {
             StringBuilder text = new StringBuilder();
@@ -86,7 +89,7 @@ final class LoggedEvent {
         return "<" + (given instanceof Class<?> type ? type : given.getClass()).getSimpleName() + ">";
     }
 
-    // Returns how many more may follow: a failure can suppress a thousand others.
+    // Returns how many more exceptions may be appended, because a failure can suppress a thousand others.
     private static int trace(StringBuilder text, String heading, IThrowableProxy thrown, int left) {
         text.append(heading).append(thrown.getClassName());
         if (left == 0 || thrown.isCyclic()) {

@@ -10,8 +10,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the log goes: to standard error. A server writes one JSON object a line, so that no logged text can pass for
- * another line, or text where the settings say so; a command writes warnings as plain text.
+ * Configures the log, which goes to standard error. A server writes one JSON object per line, so that logged text
+ * cannot look like another line, or plain text if the settings say so. A command writes warnings as plain text.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
 
@@ -20,7 +20,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     private static final String STYLE = "keyfob.log";
 
-    /** Call this before the first logger is made. */
+    /** Sets the log format of a server. Must be called before the first logger is created. */
     public static void forServer(String format) {
         System.setProperty(STYLE, format);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) ->

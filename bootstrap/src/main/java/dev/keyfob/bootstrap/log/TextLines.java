@@ -5,7 +5,10 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/** A line for people, and below it the frames of what was thrown. A message cannot begin a line of its own. */
+/**
+ * Encodes an event as a line for people, followed by the stack frames of the exception. Line breaks in a message are
+ * replaced.
+ */
 final class TextLines extends EncoderBase<ILoggingEvent> {
 
     private static final byte[] NOTHING = {};
@@ -13,7 +16,7 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
 
     private final boolean forServer;
 
-    /** A server's lines say when, and in which thread; a command is over before anybody asks. */
+    /** {@code forServer} adds the time and the thread to each line. A command ends too soon to need them. */
     TextLines(boolean forServer) {
         this.forServer = forServer;
     }

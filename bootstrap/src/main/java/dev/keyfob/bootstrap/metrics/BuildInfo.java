@@ -5,7 +5,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 
-/** Which program this is: {@code keyfob_build_info}, always 1. */
+/** The metric {@code keyfob_build_info}, with the versions of Keyfob and of Java. Its value is always 1. */
 final class BuildInfo {
 
     private BuildInfo() {}

@@ -27,10 +27,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Everything that is shown, each with its name and its unit; docs/metrics.md explains them.
+ * All metrics, with their names and units. They are explained in docs/metrics.md.
  *
- * <p>A label has one of few values, which the program itself knows: never an id, an address, a name or a part of a
- * path.
+ * <p>A label has one of a few values that the program itself defines, and never an id, an address, a name or a part of
+ * a path.
  */
 public final class Metrics implements AutoCloseable {
 
@@ -42,9 +42,9 @@ public final class Metrics implements AutoCloseable {
     private volatile Readiness latest = Readiness.alive();
 
     /**
-     * {@code ready} is asked once for each reading. {@code version} is this program's.
+     * {@code ready} is called once for each scrape. {@code version} is the version of Keyfob.
      *
-     * @param countRecords counts what is stored, whenever {@link #countRecords} is called
+     * @param countRecords counts the stored records, whenever {@link #countRecords} is called
      */
     public Metrics(
             Counts counts,
@@ -70,17 +70,17 @@ public final class Metrics implements AutoCloseable {
                 .forEach(binder -> binder.bindTo(registry));
     }
 
-    /** To be told of every request. */
+    /** Returns the observer that must be notified of every request. */
     public RequestWatch requests() {
         return requests;
     }
 
-    /** To be called at an interval: all tokens are read for it. */
+    /** Counts the stored records. Called periodically, because it reads all tokens. */
     public void countRecords() {
         records.count();
     }
 
-    /** All of it as it is now. {@code contentType} says in which form. */
+    /** Returns the current values in the format {@code contentType}. */
     String text(String contentType) {
         latest = ready.get();
         return registry.scrape(contentType);
@@ -92,7 +92,8 @@ public final class Metrics implements AutoCloseable {
         registry.close();
     }
 
-    // Without two whose names promtool takes for wrong. A filter counts for what is registered after it.
+    // Leaves out two metrics whose names promtool reports as wrong. A filter applies only to meters that are registered
+    // later.
     private static PrometheusMeterRegistry registry() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         registry.config()
@@ -114,7 +115,7 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
-    // Of a part that nothing is known of there is no number.
+    // A part without a known state has the value NaN.
     private double numberOf(Readiness.Name part, Readiness.State state, double inState, double otherwise) {
         return latest.parts().stream()
                 .filter(each -> each.name() == part)
@@ -211,7 +212,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    // The registry keeps no hold of what it is given to read from, but of the function.
+    // The registry has only a weak reference to the object that it reads from, but a strong one to the function.
     private FunctionCounter.Builder<Metrics> counter(String name, String description, LongSupplier number) {
         return FunctionCounter.builder(name, this, same -> number.getAsLong()).description(description);
     }

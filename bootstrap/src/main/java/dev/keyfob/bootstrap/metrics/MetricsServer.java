@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * {@code GET /metrics}, on an address of its own: whoever reaches it may read it, so it is none that everybody reaches.
- * Written in OpenMetrics for whoever asks for that, else in Prometheus' plain text.
+ * {@code GET /metrics} on a separate address. There is no authentication, so that address must not be public. The
+ * response is in OpenMetrics format if the client accepts it, and otherwise in Prometheus' text format.
  */
 public final class MetricsServer implements AutoCloseable {
 
@@ -20,7 +20,7 @@ public final class MetricsServer implements AutoCloseable {
     private static final String PLAIN_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final int THREADS = 4;
 
-    /** Seconds, after which a reader that sends or takes nothing is cut off: it holds one of the few threads. */
+    /** The timeout in seconds for a client that sends or reads nothing, because it occupies one of the few threads. */
     private static final String PATIENCE = "10";
 
     private final HttpServer server;
@@ -34,7 +34,7 @@ public final class MetricsServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Throws where nobody can listen there. */
+    /** Starts the server. Throws if it cannot listen on that address. */
     public static MetricsServer start(InetSocketAddress address, Metrics metrics) throws IOException {
         System.setProperty("sun.net.httpserver.maxReqTime", PATIENCE);
         System.setProperty("sun.net.httpserver.maxRspTime", PATIENCE);

@@ -11,16 +11,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts requests by route and status, and how long they took by route.
+ * Counts requests by route and status, and measures their duration by route.
  *
- * <p>The numbers of a route are made with its first request, so that routes that nobody uses cost no line; after that a
- * request finds them without a search.
+ * <p>The meters of a route are created with its first request, so unused routes have no lines in the output. Later
+ * requests find them without a search.
  */
 final class RequestMeters implements RequestWatch {
 
     private static final int STATUSES = 600;
 
-    /** Verification takes a tenth of a millisecond, a page some, and a request is sent away after two seconds. */
+    /**
+     * The upper bounds of the duration buckets. A verification takes a tenth of a millisecond, a page some
+     * milliseconds, and an overloaded server refuses a request after two seconds.
+     */
     private static final Duration[] BUCKETS = Stream.of(
                     500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000,
                     5_000_000)
@@ -79,7 +82,7 @@ final class RequestMeters implements RequestWatch {
             return begun;
         }
 
-        // The registry makes each once, however many ask.
+        // The registry creates each counter only once, even if several threads request it.
         private Counter counter(int status) {
             return Counter.builder("keyfob.http.requests")
                     .description("Requests that were answered")

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored, as it was counted last. Every node of a database shows the same, each as old as its own count: take
- * the greatest of them, not the sum.
+ * The numbers of stored records at the latest count. All nodes of a database report the same numbers, each as of its
+ * own count. Use their maximum, not their sum.
  */
 final class StoredRecords {
 

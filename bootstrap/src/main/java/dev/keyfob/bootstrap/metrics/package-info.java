@@ -1,6 +1,6 @@
 /**
- * What is shown to a monitoring system, and where it is served. Start at {@link dev.keyfob.bootstrap.metrics.Metrics}.
- * What is counted lives where it happens; here it gets names, labels and a form.
+ * The metrics for a monitoring system, and the server for them. Start at {@link dev.keyfob.bootstrap.metrics.Metrics}.
+ * The counters are kept where the events happen. This package gives them names, labels and a format.
  */
 @NullMarked
 package dev.keyfob.bootstrap.metrics;
