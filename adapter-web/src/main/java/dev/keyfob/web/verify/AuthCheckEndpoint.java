@@ -94,8 +94,8 @@ public final class AuthCheckEndpoint {
     }
 
     /**
-     * Returns whether CGI, and what follows it, would read this header as one of Keyfob's headers, although it has
-     * another name. The proxy would not overwrite it, so a client could forge an identity by it.
+     * Returns whether CGI programs would read this header as one of Keyfob's, although its name differs. A proxy would
+     * not overwrite it, so a client could forge an identity with it.
      */
     private static boolean isReadAsOurs(String name) {
         if (!name.regionMatches(true, 0, "X", 0, 1) || HEADERS.stream().anyMatch(name::equalsIgnoreCase)) {

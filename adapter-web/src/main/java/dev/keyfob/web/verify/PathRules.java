@@ -124,7 +124,7 @@ public record PathRules(List<Rule> rules) {
         return segments;
     }
 
-    /** Folds case and composed characters, and drops invisible characters, spaces around and dots at the end. */
+    /** Folds case and character composition, and drops invisible characters, surrounding spaces and trailing dots. */
     private static String loosely(String segment) {
         String folded = INVISIBLE.matcher(Caseless.fold(segment)).replaceAll("").replace('+', ' ');
         int start = 0;

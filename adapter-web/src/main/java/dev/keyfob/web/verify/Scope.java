@@ -9,10 +9,7 @@ import java.util.List;
 /** The permissions of a token: each name, and all of them separated by spaces. */
 record Scope(List<String> names, String text) {
 
-    /**
-     * Returns the scopes of tokens. The scope of tokens without a narrowing is computed once, because most tokens have
-     * it.
-     */
+    /** Computes the scopes of tokens. Most tokens have no narrowing, so their scope is computed only once. */
     record Of(PermissionCeiling ceiling, Scope whole) {
 
         Of(PermissionCeiling ceiling) {
