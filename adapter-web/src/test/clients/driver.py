@@ -1,4 +1,4 @@
-"""What a program does with the generated Python client."""
+"""Uses the generated Python client as a program would."""
 
 import os
 

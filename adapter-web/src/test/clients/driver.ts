@@ -1,4 +1,4 @@
-// What a program does with the generated TypeScript client.
+// Uses the generated TypeScript client as a program would.
 import { Configuration, OwnTokensApi, VerificationApi } from './client';
 
 declare const process: { env: Record<string, string> };
