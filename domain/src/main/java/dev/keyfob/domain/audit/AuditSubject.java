@@ -48,7 +48,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** A token that was prepared for its owner, by the name and the id that it has or will have. */
+    /** A pick-up that was prepared for a token's owner, by the name and the id of the token. */
     record OfPickUp(PickUp pickUp) implements AuditSubject {
         @Override
         public AuditParty asParty() {

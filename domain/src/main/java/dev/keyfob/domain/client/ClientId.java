@@ -22,10 +22,7 @@ public record ClientId(String value) {
         return new ClientId("kfclient_" + TokenFormat.randomBase62(random, 16));
     }
 
-    /**
-     * Returns the id; empty if the text cannot be one. A caller with such a text is treated like one with an unknown
-     * id.
-     */
+    /** Returns the id; empty if the text cannot be one. A malformed id is treated like an unknown one. */
     public static Optional<ClientId> parse(String presented) {
         return FORM.matcher(presented).matches() ? Optional.of(new ClientId(presented)) : Optional.empty();
     }

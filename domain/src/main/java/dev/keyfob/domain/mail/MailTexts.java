@@ -156,7 +156,7 @@ public final class MailTexts {
                 .done();
     }
 
-    /** {@code fault} says in a sentence what is wrong. */
+    /** {@code fault} is a sentence that describes the fault. */
     public MailText auditFault(User administrator, String fault, Instant now) {
         return MailText.about("The audit log was altered or damaged")
                 .say(greeting(administrator))

@@ -52,7 +52,7 @@ public final class PermissionCatalogue {
         all.putAll(table);
         OWN.forEach((permission, widest) -> {
             if (!all.getOrDefault(permission, widest).isWithin(widest)) {
-                throw new IllegalArgumentException(permission + " gives no more than " + widest.text());
+                throw new IllegalArgumentException(permission + " may not be wider than " + widest.text());
             }
         });
         this.requirements = Map.copyOf(all);

@@ -40,7 +40,7 @@ public final class PermissionDenied extends Refusal {
                 "The permission " + permission + " is switched off here: the settings give it to nobody."
                         + " Ask the operator.";
             case UNKNOWN_PERMISSION ->
-                "The permission " + permission + " is not known here, and what is unknown is denied."
+                "The permission " + permission + " is not known here, and unknown permissions are denied."
                         + " Check its spelling.";
             default -> throw new IllegalArgumentException("a permission is not denied as " + reason);
         };

@@ -44,7 +44,7 @@ public record PickUp(TokenId token, UserId owner, TokenName name, Stamp prepared
                 new Offer.NewSecret(token.digest(), oldEndsAt));
     }
 
-    /** Whether the pick-up has ended. At {@code endsAt} itself it has. */
+    /** Whether the pick-up has ended, which is true from {@code endsAt} on. */
     public boolean isOverAt(Instant now) {
         return !now.isBefore(endsAt);
     }

@@ -17,7 +17,7 @@ public record ExpiryPolicy(Duration standardLife, Duration longestLife, boolean 
 
     public ExpiryPolicy {
         if (standardLife.isNegative() || standardLife.isZero() || standardLife.compareTo(longestLife) > 0) {
-            throw new IllegalArgumentException("the default life is more than nothing and at most the longest");
+            throw new IllegalArgumentException("the default life is positive and at most the longest life");
         }
     }
 

@@ -35,7 +35,7 @@ public record LifeSpan(Instant createdAt, Optional<Instant> expiresAt) {
                         .isPresent();
     }
 
-    /** Whether the life has ended. At the time of expiry itself it has. */
+    /** Whether the life has ended, which is true from the expiry time on. */
     public boolean isOverAt(Instant now) {
         return expiresAt.filter(end -> !now.isBefore(end)).isPresent();
     }

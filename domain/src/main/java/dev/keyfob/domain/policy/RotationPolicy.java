@@ -24,7 +24,7 @@ public record RotationPolicy(
 
     public RotationPolicy {
         if (standardOverlap.isNegative() || longestOverlap.isNegative() || grace.isNegative()) {
-            throw new IllegalArgumentException("a time is not less than nothing");
+            throw new IllegalArgumentException("a time is not negative");
         }
     }
 

@@ -27,7 +27,7 @@ public record TokenPolicy(
                 || idleLimit
                         .filter(limit -> limit.compareTo(Duration.ZERO) <= 0)
                         .isPresent()) {
-            throw new IllegalArgumentException("a limit is more than nothing");
+            throw new IllegalArgumentException("a limit is positive");
         }
     }
 

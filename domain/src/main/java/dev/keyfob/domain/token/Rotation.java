@@ -19,9 +19,9 @@ public record Rotation(
     }
 
     /**
-     * Creates a rotation that an administrator requested, and that ends the current secret at a given time. There is no
-     * new secret until the owner picks one up. Until then the digest of {@code nobodys} takes its place. Its plain text
-     * was discarded.
+     * Creates a rotation that an administrator requested, and that ends the current secret at a given time. The owner
+     * gets the new secret later, at the pick-up. Until then {@code nobodys} takes its place. The plain text of that
+     * secret was discarded, so nobody can use it.
      */
     static Rotation askedFor(TokenSecret nobodys, Instant askedAt, Instant currentEndsAt) {
         return new Rotation(nobodys.digest(), "", askedAt, currentEndsAt, Optional.empty());
@@ -32,7 +32,7 @@ public record Rotation(
         return successorHint.isEmpty();
     }
 
-    /** Whether the overlap has ended. At {@link #overlapEndsAt} itself it has. */
+    /** Whether the overlap has ended, which is true from {@code overlapEndsAt} on. */
     public boolean isOverlapOverAt(Instant now) {
         return !now.isBefore(overlapEndsAt);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The result of verifying a presented token. Anonymous callers learn only whether the token is valid. The operator sees
+ * The result of verifying a presented token. Callers learn only whether the token is valid. An administrator sees
  * the reason.
  */
 public sealed interface Verification {

@@ -9,7 +9,7 @@ public record SessionLimits(Duration idle, Duration absolute) {
 
     public SessionLimits {
         if (idle.isNegative() || idle.isZero() || absolute.compareTo(idle) < 0) {
-            throw new IllegalArgumentException("a session is idle for more than nothing and less than its whole life");
+            throw new IllegalArgumentException("a session's idle limit is positive and at most its whole life");
         }
     }
 

@@ -57,7 +57,7 @@ public record WebhookUrl(String value) {
 
     private static Optional<String> objection(String text) {
         if (text.length() > LONGEST || !PRINTABLE.matcher(text).matches()) {
-            return Optional.of("A webhook's URL has at most " + LONGEST + " characters, of ASCII alone. Write a host"
+            return Optional.of("A webhook's URL has at most " + LONGEST + " characters, in ASCII only. Write a host"
                     + " with other letters in its xn-- form, and encode the rest with %.");
         }
         URI uri;
