@@ -27,7 +27,7 @@ public interface RoleChange {
     static RoleChange by(Collection<Role> added, Collection<Role> removed) {
         if (!Collections.disjoint(added, removed)) {
             throw new Refusal(
-                    Reason.ROLE_UNREADABLE, "A role cannot be added and removed at the same time. Name each role once.");
+                    Reason.ROLE_UNREADABLE, "A role cannot be both added and removed. Name each role once.");
         }
         return held -> {
             SortedSet<Role> after = new TreeSet<>(held);
