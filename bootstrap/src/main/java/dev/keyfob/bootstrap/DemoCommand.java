@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "demo",
         description = "Try Keyfob: sample users and data, in memory unless --data DIR is given. It takes new data or a"
-                + " demo's, never other data. Where more than this machine reaches it, by --host, the sample users get"
-                + " passwords of their own.",
+                + " demo's, never other data. If --host lets other machines reach it, the sample users get random"
+                + " passwords.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob demo", "  keyfob --data DIR demo --port 8081"})

@@ -52,8 +52,8 @@ final class MailReader {
         if (given(Setting.MAIL_USERNAME).isPresent()
                 != given(Setting.MAIL_PASSWORD_FILE).isPresent()) {
             throw new SettingsError(
-                    "Of the settings mail.username and mail.password_file one is set alone. Give both, or"
-                            + " none where the mail server asks for no user.");
+                    "Only one of the settings mail.username and mail.password_file is set. Give both, or"
+                            + " none if the mail server asks for no user.");
         }
         if (encryption() == Encryption.NONE && !isThisMachine(host.get())) {
             throw new SettingsError("The setting mail.encryption is none, and mail.host is " + host.get()

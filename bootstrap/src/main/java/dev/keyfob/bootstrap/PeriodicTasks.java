@@ -34,7 +34,7 @@ final class PeriodicTasks implements AutoCloseable {
         threads.setCorePoolSize(threads.getCorePoolSize() + 1);
         // The executor would never run a task again after an exception.
         threads.scheduleWithFixedDelay(
-                () -> BackgroundWork.once("Work at an interval", work),
+                () -> BackgroundWork.once("Periodic work", work),
                 first.toMillis(),
                 period.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -49,7 +49,7 @@ final class PeriodicTasks implements AutoCloseable {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
-                LOG.warn("Work at an interval did not end in time and is left undone");
+                LOG.warn("Periodic work did not end in time and is left undone");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -29,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--trust-clock",
-            description = "Take the clock for right although a later time is stored: for a start after it was wrong.")
+            description = "Trust the clock although a later time is stored: for a start after it was wrong.")
     private boolean trustClock;
 
     ServeCommand(DataLocation place) {

@@ -75,7 +75,7 @@ class MailReaderTest {
                         Setting.MAIL_HOST, "smtp.example.com",
                         Setting.MAIL_FROM, "keyfob@example.com",
                         Setting.MAIL_USERNAME, "keyfob"),
-                "one is set alone");
+                "Only one of the settings");
         for (String elsewhere : new String[] {"smtp.example.com", "192.0.2.25", "localhost.example.com"}) {
             assertStops(
                     Map.of(

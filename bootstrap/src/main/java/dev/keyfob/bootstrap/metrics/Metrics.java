@@ -105,11 +105,11 @@ public final class Metrics implements AutoCloseable {
     private void showReadiness() {
         for (Readiness.Name part : Readiness.Name.values()) {
             Gauge.builder("keyfob.ready", () -> numberOf(part, Readiness.State.NOT_READY, 0, 1))
-                    .description("1 while requests can be answered as far as this part goes, 0 while they cannot")
+                    .description("1 while this part lets requests be answered, 0 while it does not")
                     .tag("part", part.code())
                     .register(registry);
             Gauge.builder("keyfob.degraded", () -> numberOf(part, Readiness.State.DEGRADED, 1, 0))
-                    .description("1 while this part does not work as it should and requests are answered all the same")
+                    .description("1 while this part does not work as it should, but requests are still answered")
                     .tag("part", part.code())
                     .register(registry);
         }
@@ -129,17 +129,12 @@ public final class Metrics implements AutoCloseable {
             show(
                     counts.verifications(door),
                     "keyfob.verifications",
-                    "Tokens that were presented, by what the verification came to",
+                    "Tokens that were presented, by the outcome of the verification",
                     "door",
                     door.code());
         }
         for (Counts.WayIn way : Counts.WayIn.values()) {
-            show(
-                    counts.signIns(way),
-                    "keyfob.sign.ins",
-                    "Sign-ins that were tried, by what they came to",
-                    "way",
-                    way.code());
+            show(counts.signIns(way), "keyfob.sign.ins", "Attempts to sign in, by outcome", "way", way.code());
         }
         for (Counts.Limit limit : Counts.Limit.values()) {
             counter(
@@ -165,7 +160,7 @@ public final class Metrics implements AutoCloseable {
             showCache(database, use.name(), "miss", CacheUse::misses);
             showCache(database, use.name(), "unheard", CacheUse::unheard);
         }
-        String connections = "Connections to the database, by what they are at";
+        String connections = "Connections to the database, by state";
         gauge(
                         "keyfob.database.connections",
                         connections,
@@ -180,7 +175,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
         gauge(
                         "keyfob.database.connections.limit",
-                        "Connections that there may be",
+                        "The largest number of connections",
                         () -> database.poolUse().most())
                 .register(registry);
         gauge(
@@ -193,7 +188,7 @@ public final class Metrics implements AutoCloseable {
                             "keyfob.channel.age",
                             () -> database.channelAge().orElseThrow().toMillis(),
                             TimeUnit.MILLISECONDS)
-                    .description("How old the latest proof is that changes by other nodes arrive")
+                    .description("The age of the latest proof that changes by other nodes arrive")
                     .register(registry);
         }
     }
@@ -201,7 +196,7 @@ public final class Metrics implements AutoCloseable {
     private void showCache(Database database, String cache, String result, Function<CacheUse, Long> number) {
         counter(
                         "keyfob.cache.requests",
-                        "Rows that verification asked a cache for",
+                        "Rows that the verification requested from a cache",
                         () -> database.cacheUses().stream()
                                 .filter(use -> use.name().equals(cache))
                                 .map(number)

@@ -72,7 +72,7 @@ final class RequestMeters implements RequestWatch {
 
         private Used begun() {
             Timer timer = Timer.builder("keyfob.http.request.duration")
-                    .description("From the headers of a request until its answer was taken")
+                    .description("From the headers of a request until its response was read")
                     .tag("method", method)
                     .tag("route", path)
                     .serviceLevelObjectives(BUCKETS)

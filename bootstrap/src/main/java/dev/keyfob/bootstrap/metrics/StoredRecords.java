@@ -28,7 +28,7 @@ final class StoredRecords {
                     .tag("state", state.code())
                     .register(registry);
         }
-        String expiring = "Active tokens whose own end is near";
+        String expiring = "Active tokens that expire soon by their own date";
         gauge("keyfob.tokens.expiring", expiring, RecordCounts::expiringInWeek)
                 .tag("within", "7d")
                 .register(registry);
@@ -38,20 +38,20 @@ final class StoredRecords {
         for (DeliveryState state : List.of(DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.FAILED)) {
             gauge(
                             "keyfob.webhook.deliveries",
-                            "Events for webhooks, by how far they have come",
+                            "Events for webhooks, by state",
                             counts -> counts.deliveries().getOrDefault(state, 0L))
                     .tag("state", state.code())
                     .register(registry);
             gauge(
                             "keyfob.mails",
-                            "Mails that have not arrived, by how far they have come",
+                            "Mails that have not arrived, by state",
                             counts -> counts.mails().getOrDefault(state, 0L))
                     .tag("state", state.code())
                     .register(registry);
         }
         gauge(
                         "keyfob.mail.oldest.age",
-                        "How long the first of the mails that wait has waited",
+                        "The age of the oldest waiting mail",
                         counts -> counts.oldestMail().toSeconds())
                 .baseUnit("seconds")
                 .register(registry);
