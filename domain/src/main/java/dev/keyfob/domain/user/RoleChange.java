@@ -26,8 +26,7 @@ public interface RoleChange {
      */
     static RoleChange by(Collection<Role> added, Collection<Role> removed) {
         if (!Collections.disjoint(added, removed)) {
-            throw new Refusal(
-                    Reason.ROLE_UNREADABLE, "A role cannot be both added and removed. Name each role once.");
+            throw new Refusal(Reason.ROLE_UNREADABLE, "A role cannot be both added and removed. Name each role once.");
         }
         return held -> {
             SortedSet<Role> after = new TreeSet<>(held);
