@@ -1,8 +1,8 @@
--- Sends the requests of a file in turn. Arguments: the file, the number of the first request, and where requests create
--- something the file to which "number<TAB>Location" is appended for each.
+-- Sends the requests of a file in turn. Arguments: the file, the number of the first request, and optionally the file
+-- to which "number<TAB>Location" is appended for each resource that a request creates.
 --
--- The file holds, for each request, its length in bytes on a line of its own, then its bytes. "{number}" in a request
--- becomes the request's number in eight digits, which are as long.
+-- For each request, the file has the length in bytes on a separate line, then the bytes. "{number}" in a request
+-- is replaced with the request's number in eight digits, which has the same length.
 
 local requests = {}
 local number
@@ -17,7 +17,7 @@ function init(args)
   number = tonumber(args[2])
   if args[3] then
     answers = assert(io.open(args[3], "a"))
-    -- Only here, because wrk spends time on headers and bodies that somebody asks for.
+    -- Defined only if needed, because wrk spends time on headers and bodies that a script asks for.
     response = function(status, headers, body)
       if status == 201 then
         answers:write(body:match('number (%d+)"'), "\t", headers["Location"], "\n")

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What Keyfob answered once, for servers that give the same bytes to everybody. */
+/** A recorded answer of Keyfob, for servers that return the same bytes to every request. */
 record CannedAnswer(String method, String path, int status, Map<String, String> headers, byte[] body) {
 
-    /** Those that every server writes by itself. */
+    /** Headers that every server writes by itself. */
     private static final Set<String> BY_THE_SERVER =
             Set.of("date", "content-length", "connection", "transfer-encoding", "server");
 

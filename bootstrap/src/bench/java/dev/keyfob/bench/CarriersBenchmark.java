@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The check of proxies with the token in each carrier, at one server that takes them all. */
+/** Measures {@code /auth/check} with the token in each carrier, at one server that accepts all of them. */
 final class CarriersBenchmark {
 
     private final Options options;

@@ -40,8 +40,8 @@ record H2Store(Path directory) implements Store {
         });
     }
 
-    // A large cache: only the rows that result are measured, not how they came there. To make an index of ten million
-    // rows takes longer than the 45 seconds for which H2 keeps what a reader may still need.
+    // The large cache only speeds the seeding up, which is not measured. Creating an index of ten million rows takes
+    // longer than H2's default retention time of 45 seconds.
     @Override
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(

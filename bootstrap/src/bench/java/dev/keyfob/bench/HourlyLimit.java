@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is compared takes turns, so that whatever else the machine does falls on all of it. */
+/** Runs the measurements in turns, so that other load on the machine affects all of them alike. */
 final class HourlyLimit {
 
     interface Turn {

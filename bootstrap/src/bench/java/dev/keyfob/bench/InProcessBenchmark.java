@@ -7,7 +7,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Verification without HTTP, measured by JMH in a process of its own. */
+/** Runs the JMH benchmark of verification, without HTTP, in a separate process. */
 final class InProcessBenchmark {
 
     private InProcessBenchmark() {}

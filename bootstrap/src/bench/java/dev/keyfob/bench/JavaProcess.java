@@ -12,12 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A server in a Java process of its own, as Linux sees it. */
+/** A server in its own Java process, with the processor time and memory that Linux reports for it. */
 final class JavaProcess implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("listens on http://[^;\\s]+:([0-9]+)");
 
-    /** Linux counts processor time in hundredths of a second here, whatever the kernel's own tick. */
+    /** In /proc, Linux counts processor time in hundredths of a second, whatever the kernel's own tick. */
     private static final long NANOS_OF_A_TICK = 10_000_000;
 
     private static final String SAMPLE = PermissionCatalogue.sample().permissions().stream()
@@ -40,7 +40,7 @@ final class JavaProcess implements AutoCloseable {
         return keyfob(jar, store, log, flags, Map.of());
     }
 
-    /** With settings of its own, by their variables. */
+    /** Starts Keyfob with these settings, which are environment variables. */
     static JavaProcess keyfob(Path jar, Store store, Path log, List<String> flags, Map<String, String> settings)
             throws Exception {
         List<String> command = new ArrayList<>(List.of(java().toString()));
@@ -51,7 +51,7 @@ final class JavaProcess implements AutoCloseable {
         return startCommand(log, command, settings);
     }
 
-    /** By the launcher, which brings its own Java options and the classes that it kept. */
+    /** Starts Keyfob by the launcher, which uses its own Java options and its class data archive. */
     static JavaProcess launched(Path launcher, Path jar, Store store, Path log) throws Exception {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(store.arguments());
@@ -59,7 +59,7 @@ final class JavaProcess implements AutoCloseable {
         return startCommand(log, command, Map.of("KEYFOB_JAR", jar.toString()));
     }
 
-    /** Jetty or Javalin, giving the answers that are in a file to callers whose secrets are in another. */
+    /** Starts Jetty or Javalin with the answers of one file, for callers whose secrets are in another. */
     static JavaProcess reference(String kind, Path answers, Path seeded, Path log, List<String> flags)
             throws Exception {
         List<String> command = new ArrayList<>(flags);
@@ -89,12 +89,12 @@ final class JavaProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("KEYFOB_POLICY_TOKENS_PER_USER", "1000000");
-        // The benchmarks ask for what the sample has.
+        // The benchmarks use the permissions of the sample.
         Path settings = Files.writeString(log.resolveSibling(log.getFileName() + ".yaml"), SAMPLE);
         builder.environment().put("KEYFOB_CONFIG", settings.toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        // Also where the benchmark is interrupted, no server stays behind.
+        // Stops the server even if the benchmark is interrupted.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         while (process.isAlive()) {
             Matcher line = PORT.matcher(Files.exists(log) ? Files.readString(log) : "");
@@ -114,18 +114,18 @@ final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Of all its threads, those of the compiler and the garbage collector too. */
+    /** The processor time of all threads of the process, including those of the compiler and the garbage collector. */
     long processorNanos() throws IOException {
         return processorNanos(Long.toString(process.pid()), 11);
     }
 
-    /** Of all processes that this one started, once they have ended. */
+    /** The processor time of all child processes of this JVM that have ended. */
     static long processorNanosOfEnded() throws IOException {
         return processorNanos("self", 13);
     }
 
-    // The name stands in brackets and may hold spaces; user and system time are the 12th and 13th after it, those of
-    // children the 14th and 15th.
+    // The name is in parentheses and may contain spaces. User and system time are the 12th and 13th fields after it,
+    // those of child processes the 14th and 15th.
     private static long processorNanos(String process, int user) throws IOException {
         String line = Files.readString(Path.of("/proc", process, "stat"));
         String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");

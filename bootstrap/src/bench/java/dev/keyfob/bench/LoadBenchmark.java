@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keyfob over HTTP, beside servers that do the same work and write the same bytes. */
+/** Compares Keyfob over HTTP with servers that do the same minimal work and write the same bytes. */
 final class LoadBenchmark {
 
-    /** With more, Keyfob refuses some, and each request that is refused would use a token up. */
+    /** With more connections, Keyfob refuses some requests, and each refused request would waste a token. */
     private static final int MOST_CONNECTIONS_FOR_REVOKING = 64;
 
     private static final int CONNECTIONS_FOR_CREATING = 32;
@@ -94,8 +94,8 @@ final class LoadBenchmark {
         }
     }
 
-    // Each request ends a token, which must be there. Creating one takes longer than ending it, so what was created in
-    // the time of all rounds is enough for rounds that are somewhat shorter.
+    // Each request revokes an existing token. Creating one takes longer than revoking it, so the tokens created in the
+    // time of all rounds suffice for slightly shorter rounds.
     private void measureRevoking(int connections) throws Exception {
         Path locations = options.work().resolve("locations");
         Files.deleteIfExists(locations);
@@ -133,7 +133,7 @@ final class LoadBenchmark {
         return file;
     }
 
-    /** The file with Keyfob's answer to the first request. */
+    /** Sends the first request once, and returns the file with Keyfob's answer. */
     private Path askOnce(Scenario scenario) throws IOException {
         Path file = options.work().resolve("answers");
         try (Wire wire = new Wire(keyfob.port())) {

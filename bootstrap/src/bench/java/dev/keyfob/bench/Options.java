@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What was asked for at the command line.
+ * The options of the command line.
  *
- * @param rounds how often each server takes its turn
- * @param serverFlags options for the Java process of each server, the bare ones too
- * @param keyfobFlags more options, for Keyfob's alone, such as a flight recording
- * @param only parts of the names of the requests to measure; none means all
+ * @param rounds how many rounds to measure for each server
+ * @param serverFlags options for the Java process of each server, including the reference servers
+ * @param keyfobFlags further options for Keyfob alone, such as those for a flight recording
+ * @param only parts of the names of the requests to measure; if empty, all are measured
  */
 record Options(
         List<Long> tokens,
@@ -95,12 +95,12 @@ record Options(
         return only.isEmpty() || only.stream().anyMatch(request::contains);
     }
 
-    /** Keyfob's own, after those of every server. */
+    /** The options of Keyfob's process: those of every server, then Keyfob's own. */
     List<String> flagsOfKeyfob() {
         return Stream.concat(serverFlags.stream(), keyfobFlags.stream()).toList();
     }
 
-    /** The file that keeps what callers know, so that a later run can ask for the same tokens. */
+    /** The file with the secrets that were seeded, so that a later run can use the same tokens. */
     Path stored() {
         return work.resolve("stored");
     }

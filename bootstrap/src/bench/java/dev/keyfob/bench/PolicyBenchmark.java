@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Verification with four limits of the policy set, beside the same server with none. */
+/** Compares verification with four limits of the policy set and with none. */
 final class PolicyBenchmark {
 
-    /** None of them stops a token that is asked about. */
+    /** None of these limits stops a token that the benchmark uses. */
     private static final Map<String, String> LIMITS =
             Map.of("longest_life", "365d", "no_expiration", "off", "idle_limit", "90d", "tokens_per_user", "1000000");
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A PostgreSQL database that is emptied for each run. User and password file come from Keyfob's own variables. */
+/** A PostgreSQL database that is emptied before each run. User and password file come from Keyfob's own variables. */
 record PostgresStore(String url) implements Store {
 
     @Override

@@ -15,17 +15,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The work that no server can leave out, whatever it is made of: reads the request, proves whose secret came with it by
- * a digest in a map, and the same for the secret that is asked about. What Keyfob costs is what it costs more.
+ * The work that no server can avoid: it reads the request, authenticates the caller by the digest of the secret in a
+ * map, and looks up the secret in question in the same way. The cost of Keyfob is the difference to this.
  */
 final class Reference {
 
-    /** A request, as each server gives it. */
+    /** A request, in the form common to all servers. */
     interface Asked {
 
         String header(String name);
 
-        /** Null where there is none. */
+        /** The query, or null if there is none. */
         String query();
 
         byte[] body() throws IOException;
@@ -51,7 +51,10 @@ final class Reference {
         clients.put(seeded.clientId(), digest(seeded.clientSecret()));
     }
 
-    /** Whether the request can be read and its secrets are good. One without any, such as a page's, is good too. */
+    /**
+     * Whether the request can be parsed and its secrets are valid. A request without secrets, such as one for a
+     * page, passes.
+     */
     boolean mayPass(Asked asked) throws IOException, NoSuchAlgorithmException {
         byte[] body = asked.body();
         String contentType = asked.header("Content-Type");

@@ -21,7 +21,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
-/** Jetty alone, or Javalin alone: does the work of {@link Reference}, then writes the bytes that Keyfob wrote. */
+/** A bare Jetty or Javalin: does the work of {@link Reference}, then writes the bytes that Keyfob wrote. */
 final class ReferenceServer {
 
     private ReferenceServer() {}

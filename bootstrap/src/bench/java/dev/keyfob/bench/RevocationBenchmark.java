@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How long a second node goes on accepting a token that was revoked at the first: two real nodes on one PostgreSQL, the
- * second under load. Time runs from the answer to the revocation until the last question that is still accepted is put.
+ * Measures how long a second node still accepts a token that was revoked at the first: two real nodes on one
+ * PostgreSQL, the second under load. The time runs from the answer to the revocation until the last accepted request is
+ * sent.
  */
 final class RevocationBenchmark {
 
@@ -90,7 +91,7 @@ final class RevocationBenchmark {
     private double revokeOne(String secret, Wire here, Wire there) throws Exception {
         byte[] check = Scenario.request("GET", "/auth/check", bearer(secret), "");
         byte[] revoke = Scenario.request("DELETE", "/api/v1/tokens/self", bearer(secret), "");
-        // Twice, so that it is in the second node's memory.
+        // The second check makes sure that the token is in the second node's cache.
         if (there.ask(check) != 200 || there.ask(check) != 200 || here.ask(revoke) != 204) {
             throw new IllegalStateException("a token was not what it should be");
         }

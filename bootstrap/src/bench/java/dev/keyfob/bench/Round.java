@@ -1,7 +1,7 @@
 package dev.keyfob.bench;
 
 /**
- * One server under load for some seconds. Of refused requests, the processor time and memory count for the good ones.
+ * The result of some seconds of load on one server. Costs per request are computed from the good requests alone.
  */
 record Round(
         Wrk.Answered answered,

@@ -13,10 +13,10 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** What a Java process allocates and collects, asked over JMX, for which an agent is started in it. */
+/** Measures allocations and garbage collections of a Java process over JMX, with an agent that is started in it. */
 final class RowCache implements AutoCloseable {
 
-    /** What was used so far. Of the difference between two, threads that ended in between are left out. */
+    /** The use so far. The difference between two leaves out threads that ended in between. */
     record Use(Map<Long, Long> allocatedByThread, long collections, long collectionMillis) {
 
         long allocatedSince(Use before) {
@@ -51,7 +51,7 @@ final class RowCache implements AutoCloseable {
         long[] allocated = threads.getThreadAllocatedBytes(ids);
         Map<Long, Long> byThread = new HashMap<>();
         for (int i = 0; i < ids.length; i++) {
-            // -1 where the thread has ended meanwhile.
+            // -1 if the thread has ended since.
             if (allocated[i] >= 0) {
                 byThread.put(ids[i], allocated[i]);
             }

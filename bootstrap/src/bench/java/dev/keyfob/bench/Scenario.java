@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One kind of request, with the bytes of many.
+ * One kind of request, with the bytes of many instances.
  *
- * @param path without what differs between the requests; for the servers that only repeat an answer
- * @param status of a good answer
+ * @param path the part of the path that all requests share, for the servers that only repeat an answer
+ * @param status the status of a good answer
  */
 record Scenario(String name, String method, String path, List<byte[]> requests, int status) {
 
@@ -21,7 +21,7 @@ record Scenario(String name, String method, String path, List<byte[]> requests, 
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** As the script of {@link Wrk} reads them. */
+    /** Writes the requests in the format that the script of {@link Wrk} reads. */
     void write(Path file) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (byte[] request : requests) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The requests that are measured. */
+/** Creates the requests that are measured. */
 final class Scenarios {
 
-    /** Browsers on this machine get this name; see SessionCookie. */
+    /** The name of the session cookie for a server on this machine; see SessionCookie. */
     private static final String COOKIE = "Cookie: keyfob_session=";
 
     private static final String JSON = "Content-Type: application/json\r\n";
@@ -25,7 +25,7 @@ final class Scenarios {
         return authCheck(Scenarios::bearer);
     }
 
-    /** The same question with the token in each carrier, Bearer last, because the others are compared with it. */
+    /** The same request with the token in each carrier. Bearer is last, because the others are compared with it. */
     Map<String, Scenario> authCheckByCarrier() {
         Map<String, Scenario> byCarrier = new LinkedHashMap<>();
         byCarrier.put("basic", authCheck(secret -> basic("anyone", secret)));
@@ -85,10 +85,10 @@ final class Scenarios {
                 200);
     }
 
-    /** {@code {number}} is for the script of {@link Wrk} to fill, so that every name is new. */
+    /** Creates tokens. The script of {@link Wrk} replaces {@code {number}}, so that every name is new. */
     Scenario create() {
         String path = "/api/v1/tokens";
-        // Names that no earlier run took.
+        // Makes the names different from those of earlier runs.
         long run = System.currentTimeMillis();
         return new Scenario(
                 "POST " + path,
@@ -104,7 +104,7 @@ final class Scenarios {
                 201);
     }
 
-    /** Each ends a token that was created: lines of the number of the request and the place of the token. */
+    /** Revokes created tokens. Each line of {@code created} has the number of a request and the token's Location. */
     Scenario revoke(List<String> created) {
         return new Scenario(
                 "DELETE /api/v1/tokens/{id}",

@@ -7,10 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Ends, ten times a second, the connections to PostgreSQL on which nodes listen for changes. */
+/** Cuts, ten times a second, the PostgreSQL connections on which nodes listen for changes. */
 final class Scissors implements AutoCloseable {
 
-    // What such a connection did last is to ask for the time, or to begin to listen.
+    // The last statement of such a connection is either a query for the time or LISTEN.
     private static final String CUT = "select pg_terminate_backend(pid) from pg_stat_activity"
             + " where pid <> pg_backend_pid() and (query like '%clock_timestamp%' or query like 'listen %')";
 

@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * What callers know about the rows that were stored.
  *
- * @param secrets of a sample of the tokens, spread over all of them
- * @param ownerSessions cookies of people who own as many tokens as everybody
- * @param newcomerSessions cookies of people who own none yet
+ * @param secrets the secrets of a sample of the tokens, spread over all of them
+ * @param ownerSessions cookies of users who own an average number of tokens
+ * @param newcomerSessions cookies of users who own none yet
  */
 record Seeded(
         List<String> secrets,

@@ -24,8 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fills a database with people and tokens: rows as Keyfob writes them, which the database makes by itself. Indexes are
- * made anew once the rows are there, because that takes a small part of the time of keeping them all along.
+ * Fills a database with users and tokens. The database itself generates the rows, in the form in which Keyfob writes
+ * them. The indexes are dropped first and created again afterwards, because that is much faster than updating them.
  */
 final class Seeding implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class Seeding implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
-    /** {@code inUse}: of so many the secrets are known; the others are rows that nobody asks for. */
+    /** {@code inUse} is the number of tokens with a known secret. The others are rows that no request uses. */
     static Seeded fill(Store store, long count, int inUse) throws Exception {
         store.clear();
         ClientWithSecret client;
@@ -87,7 +87,7 @@ final class Seeding implements AutoCloseable {
                 signIn(NEWCOMER, NEWCOMERS),
                 client.client().id().value(),
                 client.secret().reveal());
-        // A database plans by what it knows of its tables.
+        // The query planner needs statistics of the tables.
         run("analyze");
         return seeded;
     }
@@ -158,7 +158,7 @@ final class Seeding implements AutoCloseable {
         return secrets;
     }
 
-    // They ascend, and digits alone are an id: so the index of each table grows at its end.
+    // The ids ascend and are all digits, which is a valid UUID, so the index of each table grows at its end.
     private static String id(int kind, String number) {
         return "cast('" + kind + "' || lpad(cast(" + number + " as varchar(20)), 31, '0') as uuid)";
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** The value in the middle of several rounds, with the least and the greatest. */
+/** The median of several rounds, with minimum and maximum. */
 record Spread(double median, double least, double greatest) {
 
     static Spread of(DoubleStream values) {
@@ -18,7 +18,7 @@ record Spread(double median, double least, double greatest) {
         return of(Arrays.stream(values)).median();
     }
 
-    /** As {@code 12.3 (11.9-14.0)}. */
+    /** Formats it like {@code 12.3 (11.9-14.0)}. */
     String text(int digits) {
         String number = "%,." + digits + "f";
         return String.format(Locale.ENGLISH, number + " (" + number + "-" + number + ")", median, least, greatest);

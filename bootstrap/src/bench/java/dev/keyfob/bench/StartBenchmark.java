@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** How long it takes until a process is of use, and how much memory it then holds. */
+/** Measures how long a process takes until it is usable, and how much memory it then uses. */
 final class StartBenchmark {
 
     private static final int TIMES = 5;
@@ -43,7 +43,7 @@ final class StartBenchmark {
         servers.put("Javalin", () -> JavaProcess.reference("javalin", answers, seeded, log, List.of()));
         servers.put("Jetty", () -> JavaProcess.reference("jetty", answers, seeded, log, List.of()));
 
-        // Once before it counts: the first run keeps the classes for the others.
+        // An unmeasured first run creates the class data archive.
         run(List.of(LAUNCHER.toString(), "--version"), options.jar());
         printCommands(options.jar());
         System.out.printf(
@@ -101,7 +101,7 @@ final class StartBenchmark {
                 "keyfob token list --help, by the launcher", List.of(LAUNCHER.toString(), "token", "list", "--help"));
         Map<String, double[]> walls = new LinkedHashMap<>();
         Map<String, double[]> processors = new LinkedHashMap<>();
-        // They take turns, so that whatever else the machine does falls on all of them.
+        // The variants take turns, so that other load on the machine affects all of them alike.
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, List<String>> command : commands.entrySet()) {
                 long before = JavaProcess.processorNanosOfEnded();

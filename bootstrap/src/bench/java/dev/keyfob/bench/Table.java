@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Prints rounds as Markdown: the middle of all of them, and from the least to the greatest. */
+/** Prints rounds as a Markdown table: the median, minimum and maximum. */
 final class Table {
 
     private static final String COLUMNS = "| request | connections | %s | requests/s | p50 ms | p99 ms"
@@ -15,12 +15,12 @@ final class Table {
     private final String subject;
     private boolean hasHead;
 
-    /** {@code subject}: what the rows of one request differ in. */
+    /** {@code subject} is the heading of the column in which the rows of one request differ. */
     Table(String subject) {
         this.subject = subject;
     }
 
-    /** The last of {@code measured} is what the others are compared with, round by round. */
+    /** Compares the others, round by round, with the last of {@code measured}. */
     void print(String request, int connections, Map<String, List<Round>> measured) {
         List<String> names = new ArrayList<>(measured.keySet());
         String reference = names.get(names.size() - 1);

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** A server that is measured with one kind of request. */
 final class Target implements AutoCloseable {
 
-    /** A rate that grew by less than this is flat. */
+    /** Below this factor of growth, the rate counts as stable. */
     private static final double FLAT = 1.03;
 
     private static final int WARM_UP_SECONDS = 2;
@@ -28,12 +28,12 @@ final class Target implements AutoCloseable {
         this.locations = locations;
     }
 
-    /** The number of the next request. */
+    /** The number of the next request to send. */
     long next() {
         return next;
     }
 
-    /** Until the rate is flat: three pieces in a row bring nothing over the best before. */
+    /** Sends load until the rate is stable: three runs in a row do not improve on the best. */
     void warmUp(int connections) throws IOException, InterruptedException {
         double best = 0;
         int flat = 0;
@@ -65,7 +65,7 @@ final class Target implements AutoCloseable {
 
     private Wrk.Answered load(int connections, int seconds) throws IOException, InterruptedException {
         Wrk.Answered answered = Wrk.run(server.port(), connections, seconds, requests, next, locations);
-        // Those that were sent and not answered any more, and one that wrk makes to look at.
+        // Adds the requests that were sent but not answered, and one that wrk generates at its start.
         next += answered.requests() + connections + 1;
         return answered;
     }

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One connection that is kept open: writes bytes that were made beforehand, reads one answer. It does as little as it
- * can, because it takes its time from the processors that the server runs on.
+ * One keep-alive connection: writes prepared bytes and reads one answer. It does as little as possible, because it
+ * shares the processors with the server that it measures.
  */
 final class Wire implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class Wire implements AutoCloseable {
         in = socket.getInputStream();
     }
 
-    /** Sends a request and waits until its answer is here whole. Returns the status. */
+    /** Sends a request, waits for the complete answer, and returns its status. */
     int ask(byte[] request) throws IOException {
         out.write(request);
         filled = 0;
@@ -60,7 +60,7 @@ final class Wire implements AutoCloseable {
         return status;
     }
 
-    /** Everything before the body of the latest answer. */
+    /** The status line and headers of the latest answer. */
     String head() {
         return new String(buffer, 0, headLength, StandardCharsets.ISO_8859_1);
     }
@@ -96,7 +96,7 @@ final class Wire implements AutoCloseable {
         return filled;
     }
 
-    /** -1 where the answer does not say it. */
+    /** Returns the content length, or -1 if the answer has none. */
     private int contentLength() {
         for (int i = 0; i < headLength - 16; i++) {
             if (buffer[i] == '\n' && isContentLength(i + 1)) {
@@ -122,7 +122,7 @@ final class Wire implements AutoCloseable {
         return true;
     }
 
-    // The pieces are moved together, so that body() finds them in one.
+    // Moves the chunks together, so that body() finds the body in one piece.
     private void readChunks() throws IOException {
         int position = headLength;
         while (true) {

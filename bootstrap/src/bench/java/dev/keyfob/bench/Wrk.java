@@ -10,11 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The load: wrk, because it takes far less of the processors than a client in Java, and the servers run on them too.
+ * Generates load with wrk, which uses far less processor time than a client in Java. The servers run on the same
+ * processors.
  */
 final class Wrk {
 
-    /** {@code requests} counts the refused ones too: those that were answered by 4xx or 5xx. */
+    /** {@code requests} includes the refused ones, which were answered with 4xx or 5xx. */
     record Answered(long requests, long refused, double seconds, double p50Millis, double p99Millis) {
 
         double goodPerSecond() {
@@ -41,15 +42,15 @@ final class Wrk {
     }
 
     /**
-     * Each connection waits for an answer before it asks again.
+     * Runs wrk. Each connection waits for an answer before it sends the next request.
      *
-     * @param requests see the script
-     * @param first number of the first request, modulo how many there are
-     * @param locations where to note what was created
+     * @param requests the file of requests, in the format that the script describes
+     * @param first number of the first request, modulo the number of requests
+     * @param locations the file to which to write the locations of created resources
      */
     static Answered run(int port, int connections, int seconds, Path requests, long first, Optional<Path> locations)
             throws IOException, InterruptedException {
-        // One thread is enough for what one processor serves, and keeps the numbers in order.
+        // One thread can load one processor fully, and it keeps the numbers in order.
         List<String> command = new ArrayList<>(List.of(
                 "wrk",
                 "--threads",

@@ -1,5 +1,5 @@
 /**
- * Benchmarks: what Keyfob costs, beside servers that do the least that this work needs. {@code docs/performance.md}
- * tells how to run them. Start at {@link dev.keyfob.bench.Main}. Nothing here is shipped, and no build runs it unasked.
+ * Benchmarks: compare Keyfob with servers that do the minimum of the same work. {@code docs/performance.md} explains
+ * how to run them. Start at {@link dev.keyfob.bench.Main}. Nothing here is shipped, and no build runs it by default.
  */
 package dev.keyfob.bench;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What axe, the checker of web accessibility, says of each page. */
+/** Runs axe, the accessibility checker, on each page. */
 @Tag("whole")
 class AccessibilityWholeTest {
 

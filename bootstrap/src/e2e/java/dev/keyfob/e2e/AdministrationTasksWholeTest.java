@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How many clicks tasks of an administrator take, who begins on the overview. */
+/** Counts the clicks that an administrator's tasks take, starting from the overview. */
 @Tag("whole")
 class AdministrationTasksWholeTest extends CountedClicks {
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 
-/** Debian's Apache: a Lua script that asks. */
+/** Debian's Apache with the documented Lua script. */
 @Tag("whole")
 class ApacheWholeTest extends ProxyStories {
 
@@ -27,7 +27,7 @@ class ApacheWholeTest extends ProxyStories {
 
     @Override
     Process start(Path directory, List<String> documented) throws IOException {
-        // Apache gives up the rights of root before it reads the script.
+        // Apache drops root privileges before it reads the script.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path script = Files.writeString(directory.resolve("keyfob.lua"), documented.get(0));
         installed("lua-socket", "/usr/share/lua/5.1/socket.lua");

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 
-/** What axe, the checker of web accessibility, says of a page. */
+/** Runs axe, the accessibility checker, on a page. */
 final class Axe {
 
     private static final List<String> WCAG_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
@@ -18,17 +18,17 @@ final class Axe {
         assertThat(rulesOfWcagBrokenOn(page)).as(where).isEmpty();
     }
 
-    /** By all its rules, those of good practice too. */
+    /** Checks all rules, including those of good practice. */
     static void assertFindsNothing(Page page, String where) {
         assertThat(rulesBrokenOn(page, Map.of())).as(where).isEmpty();
     }
 
-    /** Each broken rule with the elements that break it. */
+    /** The violated rules, each with the elements that violate it. */
     static List<?> rulesOfWcagBrokenOn(Page page) {
         return rulesBrokenOn(page, Map.of("runOnly", WCAG_AA));
     }
 
-    // A page takes axe in once, however often it is looked at: that takes as long as a look does.
+    // Loads axe into a page only once, because loading takes as long as a check.
     private static List<?> rulesBrokenOn(Page page, Map<String, Object> options) {
         if (page.evaluate("'axe' in window").equals(false)) {
             page.evaluate(AxeBuilder.getAxeScript());

@@ -16,20 +16,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An API behind a proxy, on a bare socket: it takes any bytes for a target, reads headers as CGI does, and keeps what
- * reached it.
+ * An API behind a proxy, on a plain socket: it accepts any bytes as the request target, reads headers as CGI does, and
+ * records the requests that reached it.
  */
 final class BareApi implements AutoCloseable {
 
     /**
-     * One request.
+     * A request that the API received.
      *
-     * @param variables its headers by the names that CGI gives them (RFC 3875 section 4.1.18)
-     * @param length of the body
+     * @param variables its headers, under the names that CGI gives them (RFC 3875 section 4.1.18)
+     * @param length length of the body
      */
     record Received(String target, Map<String, String> variables, long length) {}
 
-    /** What it says to a request whose path has {@code /forbidden}. */
+    /** The answer to a request whose path contains {@code /forbidden}. */
     static final String FORBIDDEN = "The API itself says no";
 
     private final ServerSocket door;
@@ -62,7 +62,7 @@ final class BareApi implements AutoCloseable {
                 threads.execute(() -> answer(caller));
             }
         } catch (IOException closed) {
-            // The test is over.
+            // The test has ended and closed the socket.
         }
     }
 
@@ -85,7 +85,7 @@ final class BareApi implements AutoCloseable {
                         && !variables.getOrDefault("HTTP_CONNECTION", "").equals("close");
             }
         } catch (IOException over) {
-            // The proxy is done with this connection.
+            // The proxy has closed this connection.
         }
     }
 

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Calls a proxy over a bare socket, for what no HTTP client would send. The connection is kept while the proxy does.
+ * Calls a proxy over a plain socket, for requests that no HTTP client would send. It keeps the connection as long as
+ * the proxy does.
  */
 final class BareCaller implements AutoCloseable {
 
@@ -23,7 +24,7 @@ final class BareCaller implements AutoCloseable {
         this.port = port;
     }
 
-    /** The status that answers this; {@code head} is the request line and headers, each with its line's end. */
+    /** Sends a request and returns the status. {@code head} is the request line and headers, each with its line end. */
     int send(String head, byte[] body) throws IOException {
         if (!socket.isConnected() || socket.isClosed()) {
             socket = new Socket("127.0.0.1", port);
@@ -51,7 +52,7 @@ final class BareCaller implements AutoCloseable {
                     : length;
         }
         in.skipNBytes(length);
-        // What stands in the way of the next answer is left behind with its connection.
+        // The body of a chunked answer is not read, so the connection cannot be used for another request.
         if (isLast || isChunked) {
             socket.close();
         }

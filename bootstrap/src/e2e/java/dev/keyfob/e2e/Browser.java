@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The Chromium of this machine, without a window. It fails, and says what to install, where there is none. */
+/** The Chromium of this machine, headless. If there is none, it fails and says what to install. */
 final class Browser implements AutoCloseable {
 
-    /** A machine that runs other tests too is slow. */
+    /** A long timeout, because the machine may run other tests at the same time. */
     private static final double PATIENCE_MILLIS = 15_000;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
 
-    /** What pages complained about on their consoles; every story ends by asserting that it is empty. */
+    /** The errors on the consoles of the pages. Every test ends by asserting that there are none. */
     final List<String> complaints = new ArrayList<>();
 
     Browser(String... furtherArguments) {
@@ -49,7 +49,7 @@ final class Browser implements AutoCloseable {
         return person(new com.microsoft.playwright.Browser.NewContextOptions());
     }
 
-    /** Somebody whose clock is in that zone. */
+    /** A browser context with the clock of that time zone. */
     BrowserContext personIn(String zone) {
         return person(new com.microsoft.playwright.Browser.NewContextOptions(), zone);
     }

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Caddy, saying itself in each place what it needs. */
+/** Caddy, with the permission of each location in its own configuration. */
 class CaddyPlacesTest extends CaddyTest {
     @Override
     boolean hasRules() {
         return false;
     }
 
-    /** With one more place, whose permission comes from a variable that is not set. */
+    /** Adds a location whose permission comes from an unset variable. */
     @Override
     Process start(Path directory, List<String> documented) throws IOException {
         String places = documented.get(1);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Debian's Caddy: {@code forward_auth}. */
+/** Debian's Caddy with {@code forward_auth}. */
 class CaddyTest extends ProxyStories {
     @Override
     String documentation() {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A program that somebody starts, with variables in which its secrets stand: its arguments are seen by everybody. */
+/** A client program. It gets its secrets in environment variables, because every user can see its arguments. */
 final class Client {
 
     private static final long LONGEST_MINUTES = 3;
@@ -23,7 +23,7 @@ final class Client {
         this.environment = environment;
     }
 
-    /** What it writes, to both of its outputs. It has to end well. */
+    /** Runs it and returns standard output and standard error. It must exit with 0. */
     String run(Path directory, String... command) throws IOException, InterruptedException {
         Ended ended = tried(directory, command);
         assertThat(ended.exit())
@@ -32,7 +32,7 @@ final class Client {
         return ended.text();
     }
 
-    /** However it ends. */
+    /** Runs it, whatever its exit code. */
     Ended tried(Path directory, String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile(outputs, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)

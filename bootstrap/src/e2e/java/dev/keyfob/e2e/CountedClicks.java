@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What counts the clicks of somebody who does a task in a browser. What is typed, and Enter, are no clicks. */
+/** Counts the clicks of a user who does a task in a browser. Typing and Enter are not clicks. */
 abstract class CountedClicks {
 
     static final String TOKENS = "/settings/access-token";

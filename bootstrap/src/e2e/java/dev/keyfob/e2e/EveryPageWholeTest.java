@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every page that links lead to, found by following them, so that a new page is looked at too: by axe in light, dark
- * and forced colours, and on a narrow screen with large text.
+ * Checks every page that links lead to. It finds them by following links, so it also checks new pages: with axe in
+ * light, dark and forced colours, and on a narrow screen with large text.
  */
 @Tag("whole")
 class EveryPageWholeTest {
 
-    /** Names that are long, without a blank, from right to left, and as wide as they are high. */
+    /** Names that are long, without a space, from right to left, and with characters as wide as they are high. */
     private static final List<String> NAMES = List.of(
             "Nightly build of the integration branch on the large build server in the cellar, for the releases",
             "x".repeat(100),
@@ -45,7 +45,7 @@ class EveryPageWholeTest {
     private static final List<Look> PAGES_OF_ALICE = new ArrayList<>();
     private static final List<Look> PAGES_OF_AN_ADMINISTRATOR = new ArrayList<>();
 
-    /** What is seen of a page. It is opened once for all of it: opening takes long. */
+    /** All measurements of one page. Opening a page is slow, so it is opened once for all of them. */
     private record Look(
             String path,
             List<?> wrongInLight,
@@ -107,7 +107,7 @@ class EveryPageWholeTest {
                 .containsOnly("none 0px");
     }
 
-    // The narrowest screen that WCAG 1.4.10 asks for, with the text twice as large, which 1.4.4 does.
+    // The narrowest screen of WCAG 1.4.10, with the text at 200 percent as in 1.4.4.
     @Test
     void at_320_pixels_with_text_of_200_percent_nothing_is_wider_than_the_screen() {
         assertOnEveryPage(Look::widthWithLargeText, 320);
@@ -163,7 +163,7 @@ class EveryPageWholeTest {
     }
 
     private static BrowserContext signedIn(String email, String password) {
-        // Otherwise axe may look while a colour still fades into the other.
+        // Without this, axe may measure a colour during its transition.
         BrowserContext person = browser.person(new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
         Page page = person.newPage();
         Browser.signIn(page, demo.url(), email, password);

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How many clicks everyday tasks of a person take, who begins on the page that signing in leads to. */
+/** Counts the clicks that a user's everyday tasks take, starting from the first page after signing in. */
 @Tag("whole")
 class EverydayTasksWholeTest extends CountedClicks {
 

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Fills in and sends one form of a page by Tab, arrows, Enter and Space alone, as somebody without a pointer does. */
+/** Fills in and sends one form of a page with Tab, arrows, Enter and Space alone, as a user without a pointer does. */
 final class FormByKeyboard {
 
     private static final int MOST_TABS = 600;
 
-    /** Where the focus is, seen from the form that is marked. A control is left once the focus was on it. */
+    /** Describes the focused control in relation to the marked form, and marks that control as reached. */
     private static final String FOCUSED = """
             () => {
               const form = document.querySelector("[data-sending]"), at = document.activeElement;
@@ -46,13 +46,13 @@ final class FormByKeyboard {
     private final Page page;
     private final BiFunction<String, String, Optional<String>> typed;
 
-    /** {@code typed} is what is typed into a field, by its name and label. Nothing: what stands in it is kept. */
+    /** {@code typed} returns the text for a field, by its name and label. If it is empty, the field keeps its value. */
     FormByKeyboard(Page page, BiFunction<String, String, Optional<String>> typed) {
         this.page = page;
         this.typed = typed;
     }
 
-    /** The answer that the browser shows in the end. */
+    /** Sends the form and returns the answer that the browser shows in the end. */
     Response send(Locator form) {
         form.evaluate("form => { form.dataset.sending = ''; }");
         String left = "";
@@ -107,7 +107,7 @@ final class FormByKeyboard {
         return answer;
     }
 
-    /** As somebody in Britain types it. */
+    /** The date in the order in which the British date field expects it. */
     private static String dayFirst(String day) {
         return day.isEmpty() ? "" : day.substring(8) + day.substring(5, 7) + day.substring(0, 4);
     }

@@ -33,13 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every form is filled in and sent by keyboard alone, with JavaScript and without. Forms are found by following links from
- * page to page as an administrator, and compared with those that are known: a new form that no page shows here fails.
+ * Fills in and sends every form with the keyboard alone, with JavaScript and without. It finds forms by following links
+ * from page to page as an administrator, and compares them with the known ones. A new form on no such page fails the
+ * test.
  */
 @Tag("whole")
 class FormsWholeTest {
 
-    /** Forms that the pages of the demo do not show, with the test that sends them. */
+    /** Forms that are not on the pages of the demo, with the test that sends them. */
     private static final Map<String, Class<?>> ELSEWHERE = Map.of(
             "POST /set-up", RareFormsWholeTest.class,
             "POST /set-password", RareFormsWholeTest.class,
@@ -48,7 +49,7 @@ class FormsWholeTest {
             "POST /settings/access-token/{id}/reuse", RareFormsWholeTest.class,
             "POST /admin/tokens/{id}/reuse", RareFormsWholeTest.class);
 
-    /** What ends something that other forms are about comes last, in this order. */
+    /** Forms that delete or end what other forms need. They are sent last, in this order. */
     private static final List<String> ENDINGS = List.of(
             "/reserved-emails",
             "/decline",
@@ -65,7 +66,7 @@ class FormsWholeTest {
             "POST /settings/profile/password",
             "POST /sign-out");
 
-    /** What is typed into fields of these names, or into one of a form. The rest keep what stands in them. */
+    /** The text for fields of these names, or for a field of one form. All other fields keep their values. */
     private static final Map<String, String> TYPED = Map.ofEntries(
             Map.entry("email", "carol@example.com"),
             Map.entry("POST /sign-in email", RunningDemo.ADMIN),
@@ -80,11 +81,11 @@ class FormsWholeTest {
             Map.entry("q", "token"),
             Map.entry("tokens_per_user", "60"));
 
-    /** How often a form is sent whose results several others use up. */
+    /** How often to send a form if several other forms need its results. */
     private static final Map<String, Integer> REPEATED =
             Map.of("POST /admin/pick-ups", 3, "POST /settings/access-token", 3);
 
-    /** What a label asks for that has to be typed before something ends. */
+    /** The label of a field in which the user confirms a deletion. */
     private static final Pattern CONFIRMATION = Pattern.compile("Type (.*) to .*");
 
     private static final String FORMS = "form:not([method=dialog], dialog *)";
@@ -126,7 +127,7 @@ class FormsWholeTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void every_form_is_filled_in_and_sent_by_keyboard_alone(boolean hasScripts) throws IOException {
-        // One session is ended alone, and one with all others.
+        // One session is for the form that ends a single one, the other for the form that ends all others.
         for (int i = 0; i < 2; i++) {
             Browser.signIn(browser.person().newPage(), demo.url(), RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
         }
@@ -152,7 +153,7 @@ class FormsWholeTest {
         assertThat(browser.complaints).isEmpty();
     }
 
-    /** The form that is sent next: of those that end nothing, the first found. */
+    /** The form to send next: forms of {@link #ENDINGS} come last. */
     private Optional<String> next() {
         return placesOfForms.keySet().stream()
                 .filter(form -> sent.getOrDefault(form, 0) < REPEATED.getOrDefault(form, 1))
@@ -167,7 +168,7 @@ class FormsWholeTest {
                 .orElse(-1);
     }
 
-    /** On the first of its pages that has it still. */
+    /** Sends the form on the first page that still has it. */
     private void send(String form) {
         for (String path : placesOfForms.get(form)) {
             page.navigate(demo.url() + path);
@@ -176,7 +177,7 @@ class FormsWholeTest {
                     .findFirst();
             if (there.isPresent()) {
                 fillInAndSend(form, there.get());
-                // What it was about may be used up: another page of that kind serves the page's other forms.
+                // The object of the form may be gone now, so another page of the same kind serves the remaining forms.
                 seen.remove(LinkedPages.kindOf(path));
                 return;
             }
@@ -216,7 +217,7 @@ class FormsWholeTest {
         return RunningDemo.ADMIN_PASSWORD + " and ice";
     }
 
-    /** Its forms, and the links to pages of a kind that was not seen. */
+    /** Collects the forms of the page, and its links to pages of a kind that was not visited yet. */
     private void collect() {
         String path = page.url().substring(demo.url().length());
         for (Locator form : page.locator(FORMS).all()) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** git itself, at repositories behind nginx, set up as docs/integrations/git.md says. */
+/** Runs git against repositories behind nginx, configured as in docs/integrations/git.md. */
 @Tag("whole")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GitWholeTest {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 
-/** Debian's HAProxy: a Lua script that asks. */
+/** Debian's HAProxy with the documented Lua script. */
 @Tag("whole")
 class HaproxyWholeTest extends ProxyStories {
 

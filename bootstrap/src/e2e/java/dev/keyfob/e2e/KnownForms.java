@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Every form that pages can hold, by its route such as {@code POST /admin/users/{user}/edit}. */
+/** Lists every form that pages can contain, by its route such as {@code POST /admin/users/{user}/edit}. */
 final class KnownForms {
 
     private static final Pattern SEARCH = Pattern.compile("<form [^>]*method=\"get\" action=\"([^\"]*)\"");
@@ -19,7 +19,7 @@ final class KnownForms {
 
     private KnownForms() {}
 
-    /** Forms that post are taken from the routes, forms that search from the templates: most GET routes have no form. */
+    /** POST forms come from the routes. Search forms come from the templates, because most GET routes have no form. */
     static Set<String> all() throws IOException {
         Set<String> all = new LinkedHashSet<>();
         for (String route : AccessMatrix.routes()) {
@@ -28,7 +28,7 @@ final class KnownForms {
             }
         }
         for (String search : searches()) {
-            // What a template fills in is never an id there.
+            // A value that a template inserts here is never an id, so it must not match a placeholder of a route.
             Pattern route = Pattern.compile("GET " + search.replaceAll("\\$\\{[^}]*}", "[^{]*"));
             AccessMatrix.routes().stream()
                     .filter(each -> route.matcher(each).matches())
@@ -50,7 +50,7 @@ final class KnownForms {
         }
     }
 
-    /** The route of a form that is sent by {@code method} to {@code path}. */
+    /** The route of a form that is sent with {@code method} to {@code path}. */
     static String routeOf(String method, String path) {
         String sent = method + " " + path;
         return AccessMatrix.routes().stream()

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The pages that links lead to, found by following them, so that a new page is looked at too. */
+/** Finds pages by following links, so that it also finds new ones. */
 final class LinkedPages {
 
     private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
     private LinkedPages() {}
 
-    /** Of each kind the first is opened. */
+    /** Opens the first page of each kind. */
     static void visit(BrowserContext person, String url, BiConsumer<Page, String> visitor) {
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of("/settings/access-token", "/no-such-page"));
@@ -34,7 +34,7 @@ final class LinkedPages {
         page.close();
     }
 
-    /** The same for pages that differ only in an id or in what follows the question mark, and for those of the docs. */
+    /** Pages that differ only in an id or in the query are of the same kind, and so are all pages of the docs. */
     static String kindOf(String path) {
         return withoutIds(path).replaceAll("^/docs/.*", "/docs/PAGE");
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An MCP server behind Caddy, set up as docs/integrations/mcp.md says, asked as a client of that page asks. */
+/** Sends the requests of an MCP client to a server behind Caddy, configured as in docs/integrations/mcp.md. */
 class McpTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

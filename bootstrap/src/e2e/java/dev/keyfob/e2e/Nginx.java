@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Debian's nginx, with everything that it writes in a directory of the test. */
+/** Debian's nginx, which writes all its files to a directory of the test. */
 final class Nginx {
 
     private Nginx() {}
 
-    /** {@code servers} is what stands within {@code http}. */
+    /** {@code servers} is the content of {@code http}. */
     static Process start(Path directory, String servers) throws IOException {
         Path config = Files.writeString(
                 directory.resolve("nginx.conf"),

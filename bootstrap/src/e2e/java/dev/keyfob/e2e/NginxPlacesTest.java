@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** nginx, saying itself in each place what it needs. */
+/** nginx, with the permission of each location in its own configuration. */
 class NginxPlacesTest extends NginxTest {
     @Override
     boolean hasRules() {
@@ -20,7 +20,7 @@ class NginxPlacesTest extends NginxTest {
         return 2;
     }
 
-    /** With one more place, in which somebody forgot to say what it needs. */
+    /** Adds a location without a permission, as if it had been forgotten. */
     @Override
     Process start(Path directory, List<String> documented) throws IOException {
         String places = documented.get(server());

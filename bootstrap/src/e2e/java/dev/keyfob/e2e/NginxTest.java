@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Debian's nginx: {@code auth_request}. */
+/** Debian's nginx with {@code auth_request}. */
 class NginxTest extends ProxyStories {
     @Override
     String documentation() {
@@ -17,7 +17,7 @@ class NginxTest extends ProxyStories {
         return true;
     }
 
-    /** Which of the documented servers. */
+    /** The index of the documented server block to use. */
     int server() {
         return 0;
     }

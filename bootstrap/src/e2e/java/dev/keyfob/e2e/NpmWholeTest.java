@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** npm at a registry of verdaccio's behind Caddy, set up as docs/integrations/packages.md says. */
+/** Runs npm against a verdaccio registry behind Caddy, configured as in docs/integrations/packages.md. */
 @Tag("whole")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NpmWholeTest {

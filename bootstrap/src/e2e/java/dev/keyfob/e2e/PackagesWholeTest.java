@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Maven, pip and curl at files behind nginx, set up as docs/integrations/packages.md says. */
+/** Runs Maven, pip and curl against files behind nginx, configured as in docs/integrations/packages.md. */
 @Tag("whole")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackagesWholeTest {

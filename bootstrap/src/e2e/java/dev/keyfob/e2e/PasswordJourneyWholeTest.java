@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A lost password is reset by a one-time link, from an administrator or by mail, and then changed, in a real browser.
+ * Resets a lost password with a one-time link, from an administrator and by mail, and then changes it, in a real
+ * browser.
  */
 @Tag("whole")
 class PasswordJourneyWholeTest {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An administrator prepares a token; its owner, on a phone and without JavaScript, picks it up and alone sees the
- * secret.
+ * An administrator prepares a token. Its owner, on a phone and without JavaScript, picks it up, and only the owner sees
+ * the secret.
  */
 @Tag("whole")
 class PickUpJourneyWholeTest {

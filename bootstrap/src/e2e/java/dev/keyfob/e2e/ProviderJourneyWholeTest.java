@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** People who come from an identity provider, and what happens when an administrator shows them out. */
+/** Users sign in through an identity provider, and an administrator disables one. */
 @Tag("whole")
 class ProviderJourneyWholeTest {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real proxy in front of an API, configured by what docs/integrations says. All stories are told of the same one. */
+/** Tests a real proxy in front of an API, configured as in docs/integrations. All tests of a class share one proxy. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class ProxyStories {
@@ -46,13 +46,13 @@ abstract class ProxyStories {
     private String token;
 
     /**
-     * Starts it on the blocks of the documentation, their ports replaced: those of one language after those of another.
+     * Starts the proxy with the code blocks of the documentation, with their ports replaced and grouped by language.
      */
     abstract Process start(Path directory, List<String> documented) throws IOException;
 
     abstract String documentation();
 
-    /** Whether Keyfob's settings say what each path needs, as documented, or the proxy does. */
+    /** Whether the permission of each path is in Keyfob's settings, as documented, or in the proxy's configuration. */
     abstract boolean hasRules();
 
     @BeforeAll
@@ -108,7 +108,7 @@ abstract class ProxyStories {
         assertThat(api.received()).isEmpty();
     }
 
-    // As problem details, on a page for a browser, as text for git: never who has the token.
+    // As problem details, as a page for a browser, as text for git. It never names the owner of the token.
     @Test
     void whoever_is_forbidden_is_told_which_permission_and_why_and_where_to_look() throws Exception {
         Map<String, String[]> readers = Map.of(
@@ -165,7 +165,7 @@ abstract class ProxyStories {
         assertNothingSmuggled();
     }
 
-    // To CGI, WSGI, PHP and Rack all of these are the same names as those with hyphens.
+    // For CGI, WSGI, PHP and Rack all of these names are the same as those with hyphens.
     @Test
     void an_identity_that_is_smuggled_in_with_underscores_never_reaches_the_api() throws Exception {
         assertThat(bare(
@@ -228,7 +228,7 @@ abstract class ProxyStories {
         assertThat(api.received()).extracting(BareApi.Received::length).containsExactly(3L << 20, 3L << 20);
     }
 
-    // More of them than Keyfob takes here: they do not come that far.
+    // These cookies exceed Keyfob's limit for headers, so the proxy must not pass them on.
     @Test
     void cookies_reach_the_api_and_stay_out_of_the_question() throws Exception {
         String cookie = "=" + "x".repeat(6_000);
@@ -274,7 +274,7 @@ abstract class ProxyStories {
         assertThat(api.received()).isEmpty();
     }
 
-    // The last one: there is no Keyfob after it.
+    // This test runs last, because it stops Keyfob.
     @Test
     @Order(Integer.MAX_VALUE)
     void without_keyfob_nothing_passes() throws Exception {
@@ -294,7 +294,7 @@ abstract class ProxyStories {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The status of the answer to this method and target, with the token. */
+    /** Sends this method and target with the token, and returns the status of the answer. */
     int bare(String request, byte[] body, String... headers) throws IOException {
         StringBuilder head = new StringBuilder(
                 request + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + token + "\r\n");
@@ -304,7 +304,7 @@ abstract class ProxyStories {
         return caller.send(head.toString(), body);
     }
 
-    /** Where it has to listen. */
+    /** The port on which the proxy has to listen. */
     int port() {
         return port;
     }
@@ -324,7 +324,7 @@ abstract class ProxyStories {
         return builder.start();
     }
 
-    /** Waits until somebody listens there. */
+    /** Waits until a process listens on that port. */
     static void awaitOpen(Path directory, int port) throws Exception {
         for (int i = 0; i < 600; i++) {
             try {

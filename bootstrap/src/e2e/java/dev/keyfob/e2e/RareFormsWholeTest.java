@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forms that people seldom meet are filled in and sent by keyboard alone, with JavaScript and without. */
+/** Fills in and sends rarely used forms with the keyboard alone, with JavaScript and without. */
 @Tag("whole")
 class RareFormsWholeTest {
 
@@ -71,7 +71,7 @@ class RareFormsWholeTest {
                 """.formatted(provider.issuerUrl("company"), secret));
         demo = new RunningDemo(directory, "--config", settings.toString());
         browser = new Browser();
-        // The first answer of a provider that has just started is slow.
+        // The first answer of a new provider process is slow, so it is requested in advance.
         HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(provider.wellKnownUrl("company").uri())
@@ -201,7 +201,7 @@ class RareFormsWholeTest {
         assertThat(answer.status()).as(form).isEqualTo(200);
     }
 
-    /** The id of the token. */
+    /** Raises the alarm of a reused secret, and returns the id of the token. */
     private String useAnOldSecretOfANewToken() throws Exception {
         String old = generate();
         page.locator("a.name", new Page.LocatorOptions().setHasText(name)).press("Enter");

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a page of docs/integrations says between fences, by language. */
+/** The code blocks of a page of docs/integrations, by language. */
 final class Recipe {
 
     private static final Pattern BLOCK = Pattern.compile("```([a-z]+)\\n(.*?)```", Pattern.DOTALL);
@@ -25,12 +25,12 @@ final class Recipe {
                         Collectors.mapping(block -> block.group(2), Collectors.toList())));
     }
 
-    /** Those of a language, in their order. */
+    /** The blocks of a language, in order. */
     List<String> in(String language) {
         return blocks.getOrDefault(language, List.of());
     }
 
-    /** All but Keyfob's settings: those of one language after those of another. */
+    /** All blocks except Keyfob's settings, grouped by language. */
     List<String> ofTheProxy() {
         return blocks.entrySet().stream()
                 .filter(each -> !each.getKey().equals("yaml"))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A secret is rotated in a real browser while a program goes on using the old one, and an old one is used again. */
+/** Rotates a secret in a real browser while a program keeps using the old one, and then uses an old one again. */
 @Tag("whole")
 class RotationJourneyWholeTest {
 
@@ -59,7 +59,7 @@ class RotationJourneyWholeTest {
                 .first()
                 .click();
 
-        // By the keyboard alone.
+        // With the keyboard alone.
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rotate"))
                 .press("Enter");
         look(page, "rotate");

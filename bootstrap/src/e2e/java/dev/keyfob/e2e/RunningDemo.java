@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The demo in a process of its own, as the README's first command starts it. */
+/** The demo in a separate process, started as by the README's first command. */
 final class RunningDemo implements AutoCloseable {
 
     static final String ALICE = "alice@example.com";
@@ -51,7 +51,7 @@ final class RunningDemo implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
-    /** The token that it printed. */
+    /** The token that the demo printed. */
     String token() throws IOException {
         Matcher printed = Pattern.compile("KEYFOB_TOKEN=(\\S+)").matcher(text());
         if (!printed.find()) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes the pictures of docs/screenshots afresh, below target/, for somebody to look at. */
+/** Takes the screenshots of docs/screenshots again, below target/, for manual review. */
 @Tag("whole")
 class ScreenshotsWholeTest {
 
@@ -72,7 +72,7 @@ class ScreenshotsWholeTest {
         }
     }
 
-    /** Every page that an administrator sees, and the forms that limit and change a token. */
+    /** Every page for administrators, and the forms that restrict and edit a token. */
     private static void administration(RunningDemo demo, Browser browser, NewContextOptions options, String suffix) {
         Page page = browser.person(options).newPage();
         Browser.signIn(page, demo.url(), "admin@example.com", "admin likes cold water");

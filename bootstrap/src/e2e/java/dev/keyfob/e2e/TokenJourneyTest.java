@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The product's main job, told in a real browser: from sign-in to forbidden. */
+/** Tests the main task of the product in a real browser, from signing in to a forbidden request. */
 class TokenJourneyTest {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
@@ -177,7 +177,7 @@ class TokenJourneyTest {
         assertThat(row("Without a script")).hasCount(0);
     }
 
-    // West of Greenwich the last day that was offered ended too late, and east of it the first one had passed.
+    // A bug once offered a last day that ended too late west of Greenwich, and a first day that was past east of it.
     @Tag("whole")
     @ParameterizedTest
     @ValueSource(strings = {"Etc/GMT+12", "Pacific/Honolulu", "America/St_Johns", "UTC", "Pacific/Kiritimati"})
@@ -278,7 +278,7 @@ class TokenJourneyTest {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Generate"));
     }
 
-    /** What Ctrl+V puts into a field after a click on the clipboard icon: it needs no grant to read the clipboard. */
+    /** Copies with the button, and pastes into a field, which needs no permission to read the clipboard. */
     private String copied() {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy token"))
                 .click();

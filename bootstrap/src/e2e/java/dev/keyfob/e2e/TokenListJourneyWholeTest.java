@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The list of tokens in a real browser: search, menu, rows and several at once, with and without scripts. */
+/** Tests the list of tokens in a real browser: search, menu, rows and bulk actions, with and without JavaScript. */
 @Tag("whole")
 class TokenListJourneyWholeTest {
 
@@ -98,7 +98,7 @@ class TokenListJourneyWholeTest {
                 .isVisible();
 
         page.goBack();
-        // Forced, since what is clicked there is the link of the name, which lies over the whole row.
+        // Forced, because the link of the name covers the whole row and receives the click.
         page.locator(".tokens [data-label=State]").click(new Locator.ClickOptions().setForce(true));
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Reached by keys")))
                 .isVisible();

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An administrator sees that an event did not arrive, has it sent again, and sees that it did: by the keyboard alone.
+ * An administrator sees that an event was not delivered, sends it again, and sees the delivery, with the keyboard
+ * alone.
  */
 @Tag("whole")
 class WebhooksJourneyWholeTest {
@@ -103,7 +104,7 @@ class WebhooksJourneyWholeTest {
             page.navigate(demo.url() + "/admin/webhooks?state=delivered&endpoint=" + failingId);
             reloadUntilShown(page, "1 attempt");
             assertThat(page.content()).doesNotContain("key=hidden", "whsec_");
-            // Between the two attempts came the test event.
+            // The test event arrived between the two attempts.
             assertThat(failing.got.get(2).header("webhook-id"))
                     .isEqualTo(failing.got.get(0).header("webhook-id"));
             assertThat(browser.complaints).isEmpty();
@@ -124,7 +125,7 @@ class WebhooksJourneyWholeTest {
                 .setFullPage(true));
     }
 
-    /** A command, as an operator gives it. */
+    /** Runs a command as the operator. */
     private static String keyfob(Path data, String... words) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
         arguments.addAll(List.of(words));

@@ -1,2 +1,2 @@
-/** Stories told in a real browser, on the real server and its real database. */
+/** End-to-end tests in a real browser, with the real server and its real database. */
 package dev.keyfob.e2e;
