@@ -108,7 +108,7 @@ final class DbCommands {
     @Command(
             name = "check",
             description = "Read everything that is stored, look every token up, verify the audit log, and say what is"
-                    + " damaged. Exit code 1 where something is. Changes nothing.",
+                    + " damaged. Exit code 1 if anything is. Changes nothing.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob --data DIR db check"})
@@ -147,7 +147,7 @@ final class DbCommands {
             if (!Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS)) {
                 terminal.err()
                         .println("Others on this machine can read " + file
-                                + ", and password hashes are in it. Take that away: chmod 600 " + file);
+                                + ", which contains password hashes. Change that: chmod 600 " + file);
             }
         } catch (IOException e) {
             throw new CommandFailed("This user may not read " + file + ".");

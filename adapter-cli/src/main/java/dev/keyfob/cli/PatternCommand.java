@@ -23,10 +23,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "pattern",
-        description =
-                "Print what other scanners need to recognise tokens, and the secrets of API clients and webhooks:"
-                        + " regular expressions, one a line, or rules for gitleaks. It follows the prefix that is"
-                        + " configured.",
+        description = "Print what other scanners need to recognise tokens, and the secrets of API clients and webhooks:"
+                + " regular expressions, one a line, or rules for gitleaks. It follows the prefix that is configured.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob token pattern", "  keyfob token pattern --format gitleaks >> .gitleaks.toml"})

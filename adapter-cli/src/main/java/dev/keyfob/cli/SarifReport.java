@@ -52,7 +52,7 @@ final class SarifReport {
         rule.put("shortDescription", message("A Keyfob access token is in the open."));
         rule.put(
                 "fullDescription",
-                message("Whoever can read this file can use the token. Its checksum is right, so it is no"
+                message("Anyone who can read this file can use the token. Its checksum is correct, so it is not a"
                         + " look-alike."));
         rule.put(
                 "help",

@@ -63,8 +63,8 @@ public final class ControlClient {
             return ExitCode.FAILURE;
         } catch (IOException e) {
             terminal.err()
-                    .println("keyfob: The server went away before it answered. Look whether it was done, then try"
-                            + " again.");
+                    .println("keyfob: The server ended before it answered. Check whether the command took effect before"
+                            + " you try again.");
             return ExitCode.FAILURE;
         }
     }

@@ -27,7 +27,7 @@ public final class SecretFileCheck implements Check {
         if (!Files.isRegularFile(file)) {
             return CheckResult.failure(
                     setting,
-                    "There is no file of the name that it gives.",
+                    "It names a file that does not exist.",
                     "Give the path of a file, never the secret itself.");
         }
         if (!Files.isReadable(file)) {
