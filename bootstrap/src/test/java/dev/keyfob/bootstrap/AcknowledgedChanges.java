@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** Creates tokens at a node and revokes every second one, until a change fails. It knows what was acknowledged. */
+/**
+ * Creates tokens at a node and revokes every second one, until a change fails. Records which changes were acknowledged.
+ */
 final class AcknowledgedChanges {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -32,7 +34,7 @@ final class AcknowledgedChanges {
         this.node = node;
     }
 
-    /** Returns when the first twenty revocations are acknowledged, and goes on. */
+    /** Starts the changes, and returns when the first twenty revocations are acknowledged. */
     static AcknowledgedChanges at(Wiring node) throws InterruptedException {
         addAlice(node);
         AcknowledgedChanges changes = new AcknowledgedChanges(node);
@@ -56,12 +58,12 @@ final class AcknowledgedChanges {
         node.useCases.tokens.revokeToken.revoke(OPERATOR, token.token().id());
     }
 
-    /** Until the first change has failed. */
+    /** Waits until a change has failed. */
     void awaitFailure() throws InterruptedException {
         load.join(LONGEST.toMillis());
     }
 
-    /** One that is good. */
+    /** A token that was created and not revoked. */
     CreatedToken good() {
         return created.stream()
                 .filter(token -> !revoked.contains(token))
@@ -69,12 +71,12 @@ final class AcknowledgedChanges {
                 .orElseThrow();
     }
 
-    /** What a node answers to a token. */
+    /** Asks a node about a token, and returns the status of the answer. */
     interface Answers {
         int statusOf(CreatedToken token) throws Exception;
     }
 
-    /** Every token that was created is good, and every one that was revoked is refused. */
+    /** Asserts that every created token is accepted, and every revoked one is refused. */
     void assertKept(Answers answers) throws Exception {
         for (CreatedToken each : created) {
             assertThat(answers.statusOf(each))
@@ -97,7 +99,7 @@ final class AcknowledgedChanges {
                 }
             }
         } catch (RuntimeException gone) {
-            // Nobody knows whether the last revocation was made.
+            // The last revocation was not acknowledged, so its token may be revoked or not.
             created.removeAll(doubtful);
         }
     }

@@ -41,15 +41,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One table of spellings, through every door by which an address comes in: each means the same, and goes out as one
- * text.
+ * Checks one table of address spellings at every place where an address is read: each spelling has the same meaning,
+ * and is written as the same text.
  */
 class AddressDoorsTest {
 
     private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
 
-    /** As written, and the one text of it. */
+    /** Each entry has the spelling and its canonical text. */
     private static final List<List<String>> SPELLINGS = List.of(
             List.of("203.0.113.7", "203.0.113.7"),
             List.of("203.0.113.7:51234", "203.0.113.7"),
@@ -157,7 +157,7 @@ class AddressDoorsTest {
         }
     }
 
-    // An address that is longer than what is stored of it must not stop what follows a theft.
+    // An address longer than the column that stores it must not prevent the handling of a reused secret.
     @Test
     void a_long_address_does_not_stop_the_notice_of_a_reuse() throws Exception {
         ClientWithSecret client = wiring.useCases.clients.addClient.add(OPERATOR, ClientName.parse("API"));
@@ -226,7 +226,7 @@ class AddressDoorsTest {
                         .isInstanceOf(SettingsError.class)
                         .hasMessageContaining("without a port");
             } else {
-                // Only with its interface is a link-local address one to listen on.
+                // A link-local address needs its interface to be listened on.
                 assertThat(settings(Map.of(Setting.SERVER_HOST, written)).host())
                         .isEqualTo(written.contains("%") ? written : spelling.get(1));
             }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A rule that cannot fail says nothing. For each, a class named Planted... breaks it, and the rule must name it. */
+/** Checks that each rule can fail: a class named Planted... violates it, and the rule must report that class. */
 class ArchitectureBitesTest {
 
     private static final JavaClasses WITH_PLANTED = new ClassFileImporter().importPackages("dev.keyfob");

@@ -82,13 +82,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.NullMarked;
 
-/** The shape of the house. A rule that is in the way of a change says something about the change. */
+/** The architecture rules. If a rule is in the way of a change, question the change first. */
 @AnalyzeClasses(
         packages = "dev.keyfob",
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeTestJars.class})
 class ArchitectureTest {
 
-    /** Packaged, the tests of a module that others use are in a jar of their own. */
+    /** Excludes the test jars of modules. A packaged build has test classes that other modules use in such jars. */
     static final class DoNotIncludeTestJars implements ImportOption {
         @Override
         public boolean includes(Location location) {
@@ -98,7 +98,7 @@ class ArchitectureTest {
 
     private static final String DOMAIN = "dev.keyfob.domain..";
 
-    /** Read by the compiler alone. */
+    /** Used by the compiler only. */
     private static final String NULL_ANNOTATIONS = "org.jspecify.annotations";
 
     private static final String APPLICATION = "dev.keyfob.application..";
@@ -114,7 +114,7 @@ class ArchitectureTest {
             "dev\\.keyfob\\.(web\\.problem\\.Problem|web\\.graphql\\.GraphQlError|cli\\.ExitCode)(\\$.*)?";
 
     private static final Set<String> UNLIMITED = Set.of(
-            // it must work in an emergency
+            // must work in an emergency
             "RevokeToken",
             "DisableUser",
             "EndSession",
@@ -123,7 +123,7 @@ class ArchitectureTest {
             "ReportLeak",
             "SetPolicy",
             "RemoveClient",
-            // the operator alone
+            // for the operator alone
             "AddUser",
             "SetPassword",
             "PurgeTokens",
@@ -135,13 +135,13 @@ class ArchitectureTest {
             "RemoveWebhook",
             "RotateWebhookSecret",
             "PingWebhook",
-            // each rotation is finished once, each incident noted once, each denial by a limit of its own
+            // each rotation is finished once, each incident is recorded once, and denials have a limit of their own
             "FinishRotation",
             "DetectReuse",
             "RecordDenial",
-            // it hands the work to one that asks
+            // delegates to a use case that checks the limit
             "OncePerForm",
-            // nobody asks for it
+            // runs by itself, without a caller
             "RecordClockJump",
             "RecordLostHistory",
             "DeliverWebhooks",
@@ -152,22 +152,22 @@ class ArchitectureTest {
             "SendDigests",
             "MailAuditFault",
             "PurgeMails",
-            // by address and by network, since nobody is signed in
+            // limited by address and by network, since nobody is signed in
             "RequestPasswordMail");
 
-    /** They hold transactions of their own, in which the audit log is told of nothing. */
+    /** These use cases open their own transactions, without an entry in the audit log. */
     private static final Set<String> UNRECORDED = Set.of(
-            // it hands the work to one that records
+            // delegates to a use case that records
             "OncePerForm",
-            // batches, after the entry that tells of all
+            // work in batches, after one entry for all of them
             "CutAudit",
             "RemoveWebhook",
-            // the list of deliveries tells of it
+            // recorded in the list of deliveries
             "PingWebhook",
             "DeliverWebhooks",
             "AnnounceExpiring",
             "PurgeDeliveries",
-            // the entry of the change tells of it, or nothing was changed
+            // covered by the entry of the change that caused the mail, or no change at all
             "DeliverMail",
             "SendDigests",
             "MailAuditFault",
@@ -176,7 +176,7 @@ class ArchitectureTest {
 
     private static final Path TESTS_OF_APPLICATION = Path.of("..", "application", "src", "test", "java");
 
-    /** Below the application, and no feature: a new package is one unless it is named here. */
+    /** Packages of the application that are not features. Every new package counts as a feature unless it is listed. */
     private static final String[] NO_FEATURES = {
         PORTS,
         "dev.keyfob.application.change",
@@ -185,7 +185,9 @@ class ArchitectureTest {
         "dev.keyfob.application.throttle"
     };
 
-    /** What settings become, below the root package of the web, and how a start fails. */
+    /**
+     * The classes of web that bootstrap may use besides the root package: types of settings, and the failure to start.
+     */
     private static final Class<?>[] FRONT_DOORS = {
         CannotListen.class,
         Carrier.class,
@@ -312,7 +314,7 @@ class ArchitectureTest {
                 }
             });
 
-    /** Whoever looks for a verb finds its test beside it; what a verb hands its work to has one too. */
+    /** Requires a test of the same name in the same package, so that it is easy to find. */
     @ArchTest
     static final ArchRule every_verb_has_a_test_of_its_name = classes()
             .that()
@@ -334,7 +336,8 @@ class ArchitectureTest {
             });
 
     /**
-     * A flood of changes costs disk. Not limited is what must work in an emergency, or is the operator's or ours alone.
+     * Requires a rate limit, because many changes would fill the disk. Exceptions are changes that must work in an
+     * emergency, and those that only the operator or Keyfob itself makes.
      */
     @ArchTest
     static final ArchRule whoever_changes_things_is_limited = classes()
@@ -358,7 +361,7 @@ class ArchitectureTest {
                 }
             });
 
-    /** Its work must record what it did, or say that it did nothing: a change without an entry cannot be forgotten. */
+    /** Requires changes to run in a class that fails if they neither record an entry nor declare that there is none. */
     @ArchTest
     static final ArchRule whoever_changes_things_records_it = classes()
             .that(USE_CASES)
@@ -381,7 +384,9 @@ class ArchitectureTest {
             .should()
             .callMethod(AuditLog.class, "append", AuditEntry.class);
 
-    /** Where a secret becomes text: the page, the mutation and the call that show it once, the commands, the demo. */
+    /**
+     * The places that turn a secret into text: the page, mutation and call that show it once, the commands, the demo.
+     */
     @ArchTest
     static final ArchRule secrets_are_revealed_in_named_places_only = noClasses()
             .that()
@@ -392,7 +397,7 @@ class ArchitectureTest {
             .should()
             .callMethod(TokenSecret.class, "reveal");
 
-    /** Where a one-time code becomes text: in the link that is shown once, and in the file that the operator reads. */
+    /** The places that turn a one-time code into text: the link that is shown once, and the file for the operator. */
     @ArchTest
     static final ArchRule one_time_codes_are_revealed_in_named_places_only = noClasses()
             .that()
@@ -402,7 +407,7 @@ class ArchitectureTest {
             .callMethod(OneTimeCode.class, "reveal");
 
     /**
-     * What deliveries are signed with: shown once by the command or the page that makes it, sealed where it is kept.
+     * The places that reveal a signing secret: the command and page that show it once, and the store that encrypts it.
      */
     @ArchTest
     static final ArchRule signing_secrets_are_revealed_in_named_places_only = noClasses()
@@ -471,8 +476,8 @@ class ArchitectureTest {
             .accessField(System.class, "err");
 
     /**
-     * Each package is a slice of its own, the root packages of the modules too. None is named, so that none is
-     * forgotten.
+     * Each package is a slice, including the root packages of the modules. The list is computed, so that no package is
+     * missing.
      */
     @ArchTest
     static final ArchRule packages_do_not_go_in_circles = slices().assignedFrom(new SliceAssignment() {
@@ -529,7 +534,7 @@ class ArchitectureTest {
             .orShould()
             .haveNameMatching(".*\\.Abstract[A-Z].*");
 
-    /** Unmarked, a package is not checked for null by the compiler, and nothing says so. */
+    /** Without the annotation, the compiler skips the null check for a package without a warning. */
     @ArchTest
     static final ArchRule every_package_is_marked_for_the_check_of_null = classes()
             .that()
@@ -546,7 +551,7 @@ class ArchitectureTest {
                 }
             });
 
-    /** A rule about a package that is not there passes, and says nothing. */
+    /** Checks that all packages in this class exist, because a rule about a missing package passes. */
     @ArchTest
     static void every_package_named_above_exists(JavaClasses all) {
         for (String pattern : List.of(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Work in the background outlives what it throws, or ends the process. Each case has a process of its own. */
+/** Background tasks survive exceptions, or end the process on fatal errors. Each case runs in a separate process. */
 class BackgroundWorkTest {
 
     @Test

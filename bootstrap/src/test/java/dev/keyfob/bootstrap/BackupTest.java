@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Moving data by the commands that operators type, all of Keyfob put together. */
+/** Moves data with the operator's commands, using the complete application. */
 class BackupTest {
 
     @TempDir
@@ -222,7 +222,7 @@ class BackupTest {
         return secrets.ofTokens().get("active").stream().skip(1).findFirst().orElseThrow();
     }
 
-    /** What verification says of each secret there. */
+    /** Returns the result of verifying each secret there. */
     private static Map<String, String> said(Population.Secrets secrets, String... place) {
         Settings settings = Settings.load(DataLocation.of(place).settings(), Map.of(), Optional.empty());
         Map<String, String> said = new TreeMap<>();
@@ -248,7 +248,7 @@ class BackupTest {
         return terminal.out.toString().strip();
     }
 
-    // A process that was killed a moment ago may still be counted by PostgreSQL.
+    // PostgreSQL may still count the connection of a process that was killed a moment ago.
     private static int untilDone(String... args) throws InterruptedException {
         int code = 4;
         for (long end = System.nanoTime() + Duration.ofSeconds(20).toNanos(); code == 4 && System.nanoTime() < end; ) {
@@ -270,7 +270,7 @@ class BackupTest {
         return line.split(" ");
     }
 
-    /** The exit code of a process of its own that stands in that directory. */
+    /** Runs the command in a separate process with that working directory, and returns the exit code. */
     private int runIn(Path place, String... args) throws Exception {
         return start(place, ProcessBuilder.Redirect.PIPE, directory.resolve("out"), args);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Passwords are switched off, and whoever signs people in is down: the operator's link is the way in. */
+/** With passwords switched off and the identity provider down, the operator's one-time link is the way to sign in. */
 class BreakGlassTest {
 
     private static final Actor OPERATOR = new Actor.Operator();

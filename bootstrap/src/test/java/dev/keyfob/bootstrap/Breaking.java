@@ -3,7 +3,7 @@ package dev.keyfob.bootstrap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A process with one thread in the background, which breaks in the way that the argument names. */
+/** A process with one background thread, which fails in the way that the argument names. */
 final class Breaking {
 
     private Breaking() {}

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A cable between Keyfob and its database, which a test can pull or clog. */
+/** A TCP proxy between Keyfob and its database, which a test can disconnect or stall. */
 final class Cable implements AutoCloseable {
 
     private final ServerSocket entrance;
@@ -28,14 +28,14 @@ final class Cable implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** Every connection breaks, and each new one at once. */
+    /** Closes all connections, and each new one at once. */
     void pull() {
         isPulled = true;
         ends.forEach(Cable::close);
         ends.clear();
     }
 
-    /** Nothing comes through any more, and nobody is told. */
+    /** Stops forwarding data, without closing any connection. */
     void clog() {
         isClogged = true;
     }
@@ -64,7 +64,8 @@ final class Cable implements AutoCloseable {
                 start(() -> carry(near, far));
                 start(() -> carry(far, near));
             } catch (IOException over) {
-                // The entrance was closed, or the database is gone: the next one is tried anew.
+                // The listening socket was closed, or the database is down. The loop tries again with the next
+                // connection.
             }
         }
     }
@@ -81,7 +82,7 @@ final class Cable implements AutoCloseable {
                 out.flush();
             }
         } catch (IOException | InterruptedException over) {
-            // One end is closed, so the other is closed too.
+            // One end was closed, so the other is closed too.
         }
         close(from);
         close(to);

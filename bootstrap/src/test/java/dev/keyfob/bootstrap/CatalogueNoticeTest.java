@@ -6,7 +6,7 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A start says what holds now, where an earlier version made something else of the same settings. */
+/** The server logs at startup if it interprets the settings differently from an earlier version. */
 class CatalogueNoticeTest {
 
     @Test

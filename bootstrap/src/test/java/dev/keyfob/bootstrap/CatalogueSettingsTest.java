@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The permissions that the settings define. */
+/** Reading the permissions from the settings. */
 class CatalogueSettingsTest extends LoadedSettings {
 
     @Test

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** All that the program can be told to do, as one tree, for tests that leave nothing out. No data is behind it. */
+/** All commands of the program as one tree, without data, for tests that must cover every command. */
 final class CommandNames {
 
     private CommandNames() {}
 
-    /** Each command that does something, such as {@code token create}. */
+    /** Each command without subcommands, such as {@code token create}. */
     static Stream<String> all() {
         return leaves(everything())
                 .map(command -> command.getCommandSpec().qualifiedName())

@@ -26,16 +26,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every command line in the README and the docs, run by a shell as it is printed and in the order in which it is
- * printed, on data that holds the administrator, alice and bob. A new one is run too. One that cannot run here is named
- * with the reason; what has to be there before a page, or differs from what is printed, stands in one small table.
+ * Runs every command line in the README and the docs with a shell, as printed and in order, on data with the
+ * administrator, alice and bob. New command lines are included automatically. A command line that cannot run here is
+ * listed with the reason. Small tables list the preparations that a page needs, and the parts that must be replaced.
  */
 @Tag("whole")
 class CommandsInDocsWholeTest {
 
     private static final Path ROOT = Path.of("..");
 
-    /** What begins a command line, in a block that holds output, settings and programs too. */
+    /** The beginnings of command lines, in blocks that also contain output, settings and programs. */
     private static final Pattern COMMAND = Pattern.compile(
             "^(\\$?keyfob |keyfob=|export |java |curl |mvn |git |install |head |createuser |createdb |apt-get |docker"
                     + " |systemctl |kubectl |bench=).*",
@@ -105,7 +105,7 @@ class CommandsInDocsWholeTest {
                     "PackagesWholeTest runs it"),
             Map.entry("$keyfob webhook test ID", NEEDS_RECEIVER));
 
-    /** In a command line, or before one: what a reader has and this test does not. */
+    /** Replacements in command lines, for what a reader has and this test does not. */
     private static final Map<String, String> INSTEAD = Map.ofEntries(
             Map.entry("mvn -q -Dquick package && java", "java"),
             Map.entry("localhost:8080", "localhost:$KEYFOB_SERVER_PORT"),
@@ -113,19 +113,19 @@ class CommandsInDocsWholeTest {
             Map.entry("/var/lib/keyfob", "IMPORTED"),
             Map.entry("/srv/git", "src"));
 
-    /** They ask at a terminal, and here is none. */
+    /** The ends of commands that ask a question at a terminal. There is none here, so the test adds {@code --yes}. */
     private static final Set<String> ASK = Set.of(
             "policy set longest_life=90d no_expiration=off",
             "policy set creation=off",
             "token revoke --all",
             "--signed-off-by admin@example.com");
 
-    /** What the README prints, and what the other pages speak of. */
+    /** The settings file that the README prints, with the permissions that the other pages use. */
     private static final String SETTINGS = """
             printf '%s\\n' permissions: '  report:view: everyone' '  report:delete: role:admin' \
                 '  recipe:view: everyone' '  recipe:run: everyone' '  recipe:deploy: role:admin' > keyfob.yaml""";
 
-    /** Before each line that begins so. */
+    /** Commands to run before each line with that beginning. */
     private static final Map<String, String> BEFORE = Map.ofEntries(
             Map.entry("keyfob --data IMPORTED db import", "cp FILE 2026-11-26.backup"),
             Map.entry(
@@ -143,16 +143,16 @@ class CommandsInDocsWholeTest {
                     "curl -s \"$KEYFOB_URL/api/v1/tokens/self/rotate", "keyfob policy set self_rotation=on && server"),
             Map.entry("export KEYFOB_URL", "server"));
 
-    /** The exit code where it is not 0, of each line that begins so. */
+    /** The expected exit codes other than 0, of each line with that beginning. */
     private static final Map<String, Integer> EXITS = Map.of(
             "$keyfob scan ~/src/orders", 10,
             "$keyfob scan --revoke", 10,
-            // Newer records than the backup has were exported: those are what the command is there to name.
+            // The exported log has newer records than the backup, which is what the command reports.
             "keyfob --data NEW audit verify", 4);
 
     private static final String PASSWORD = "four words make sense";
 
-    /** {@code id} is that of a token, {@code server} starts one where none runs, and {@code ready} waits for it. */
+    /** {@code id} prints the id of a token, {@code server} starts a server if none runs, {@code ready} waits for it. */
     private static final String SHELL = """
             set -u
             KEYFOB_TOKEN=
@@ -199,7 +199,7 @@ class CommandsInDocsWholeTest {
     @TempDir
     private Path directory;
 
-    /** A line, or a block of shell, as it stands on its page. */
+    /** A command line, or a block of shell, on a page. */
     private record Printed(String page, int line, String text) {}
 
     static Stream<String> pages() throws IOException {
@@ -249,7 +249,7 @@ class CommandsInDocsWholeTest {
     }
 
     private static String step(Printed printed) {
-        // "ID..." stands for one id and more: one will do.
+        // "ID..." stands for one or more ids, so one is enough.
         String command = printed.text().replace("ID...", "ID");
         for (Map.Entry<String, String> each : INSTEAD.entrySet()) {
             command = command.replaceAll(
@@ -291,7 +291,7 @@ class CommandsInDocsWholeTest {
         return process.waitFor();
     }
 
-    /** A Java that runs the classes of this build in place of the jar, and a curl that fails where the answer is no. */
+    /** Creates a java command that runs the classes of this build, and a curl command that fails on an error status. */
     private static void prepare(Path directory) throws IOException {
         Path bin = Files.createDirectories(directory.resolve("bin"));
         String java = OwnJava.keyfob().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
@@ -323,7 +323,7 @@ class CommandsInDocsWholeTest {
     }
 
     /**
-     * Of fences those of a shell, each as a whole; of indented blocks the command lines, each with what continues it.
+     * Returns whole fenced blocks of shell, and from indented blocks the command lines with their continuation lines.
      */
     private static List<Printed> read(String page, List<String> lines) {
         List<Printed> found = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What Tab offers in real shells. The program that they ask for ids and names is a stand-in that knows alice and bob.
+ * Checks what Tab completes in real shells. A stand-in for Keyfob, which knows alice and bob, provides ids and names.
  */
 @Tag("whole")
 class CompletionWholeTest {
@@ -84,7 +84,7 @@ class CompletionWholeTest {
         assertThat(offered(shell, "keyfob db import keyfob.b")).containsExactly("keyfob.backup");
     }
 
-    // Bash ends words at a colon, and puts in what follows it.
+    // Bash treats a colon as the end of a word, so the completion is only the part after it.
     @Test
     void bash_completes_behind_a_colon() throws Exception {
         assertThat(offered("bash", "keyfob token create --permission recipe:v")).containsExactly("view");

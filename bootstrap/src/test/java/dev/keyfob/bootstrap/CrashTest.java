@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real server is killed in the middle of its work, again and again. */
+/** Kills a real server in the middle of its work, again and again. */
 class CrashTest {
 
     private static final int ROUNDS = Integer.getInteger("keyfob.crash.rounds", 20);
@@ -82,7 +82,7 @@ class CrashTest {
         assertNoSecretIn(directory);
     }
 
-    // A machine that is busy gets as far as a fast one before each kill.
+    // Waits for progress instead of time, so that a busy machine gets as far as a fast one before each kill.
     private void awaitMoreRevokedThan(int before) throws InterruptedException {
         for (int i = 0; revoked.size() == before; i++) {
             assertThat(i).as("waits for a revocation").isLessThan(6_000);
@@ -90,7 +90,7 @@ class CrashTest {
         }
     }
 
-    // Every second token is revoked. One whose revocation was asked for and not answered may have ended either way.
+    // Revokes every second token. If a revocation was requested but not answered, the token may be active or revoked.
     private void createAndRevoke(Path data, String prefix) {
         for (int i = 0; ; i++) {
             Answer created =

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On which directory a command looks for a server that runs. */
+/** In which directory a command looks for a running server. */
 class DataLocationTest {
 
     @TempDir

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server without its database says so, and lets nobody in. */
+/** A server without its database reports that, and refuses all requests. */
 class DatabaseDownTest {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -73,7 +73,7 @@ class DatabaseDownTest {
         assertThat(answer.body()).contains("\"reason\":\"unavailable\"").doesNotContain(secret, "alice", "SQL", "H2");
     }
 
-    // nginx turns every status but 401 and 403 into 500, so a proxy is told no, and why in a header.
+    // nginx turns every status but 401 and 403 into 500, so proxies get 403 with the reason in a header.
     @Test
     void a_proxy_lets_nobody_pass() throws Exception {
         HttpRequest check = request("/auth/check")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL itself is stopped under two real nodes, and started again. */
+/** Stops PostgreSQL itself under two real nodes, and starts it again. */
 @Tag("whole")
 class DatabaseStoppedWholeTest {
 
@@ -77,7 +77,8 @@ class DatabaseStoppedWholeTest {
         }
     }
 
-    // Between two requests the server was restarted: every connection of the pool is dead, and nobody is to notice.
+    // PostgreSQL restarts between two requests. All pooled connections are dead, but no request may fail because of
+    // that.
     @Test
     void a_restart_between_two_questions_is_noticed_by_nobody() throws Exception {
         try (RestartablePostgres postgres = new RestartablePostgres(directory.resolve("data"));
@@ -108,7 +109,7 @@ class DatabaseStoppedWholeTest {
                 OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
     }
 
-    /** The last question with another answer was put within that time. */
+    /** Waits for the status. The last request with another status must have been sent within that time. */
     private void awaitStatus(int port, CreatedToken token, int wanted, Duration within) throws Exception {
         long begun = System.nanoTime();
         for (long asked = begun; status(port, token) != wanted; asked = System.nanoTime()) {

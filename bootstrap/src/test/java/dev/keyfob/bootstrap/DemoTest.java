@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The demo's users have published passwords: they never come into real data, and nobody serves theirs. */
+/**
+ * The passwords of the demo's users are public, so the demo never touches real data, and serve rejects a demo's data.
+ */
 class DemoTest {
 
     private static final Email ADMIN = new Email("admin@example.com");

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code keyfob doctor} on a server that runs, and on settings that cannot be read. */
+/** {@code keyfob doctor} with a running server, and with settings that cannot be read. */
 class DoctorTest {
 
     @TempDir

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Data, settings, commands and requests of an earlier version are answered as they were then: what was made before the
- * code was rearranged is not touched by it. {@code src/test/resources/earlier/README.md} says how it was made.
+ * Data, settings, commands and requests of an earlier version still give the same answers, so changes of the code do
+ * not affect existing installations. {@code src/test/resources/earlier/README.md} says how the files were created.
  */
 class EarlierDataTest {
 

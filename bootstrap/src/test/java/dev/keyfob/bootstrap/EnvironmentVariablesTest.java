@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is taken for a setting, for a slip, and for somebody else's. */
+/** Which environment variables are settings, which are typing errors, and which belong to other programs. */
 class EnvironmentVariablesTest {
 
     private static final Set<String> KNOWN = Stream.concat(
@@ -108,7 +108,7 @@ class EnvironmentVariablesTest {
         assertThat(EnvironmentVariables.read(Map.of(name, "x"))).isEmpty();
     }
 
-    /** Services that may well stand in a namespace beside Keyfob, and those whose names come near its settings. */
+    /** Names of services that may be in the same namespace as Keyfob, and names that resemble its settings. */
     static Stream<String> services() {
         Set<String> names = new LinkedHashSet<>(List.of(
                 "keyfob",
@@ -131,7 +131,10 @@ class EnvironmentVariablesTest {
         return names.stream();
     }
 
-    /** As the kubelet makes them (the form of Docker's links) of a service with a named and an unnamed port. */
+    /**
+     * The variables that the kubelet creates, in the form of Docker links, for a service with a named and an unnamed
+     * port.
+     */
     private static Map<String, String> injectedFor(String service) {
         String name = service.toUpperCase().replace('-', '_');
         Map<String, String> set = new LinkedHashMap<>();
@@ -153,7 +156,7 @@ class EnvironmentVariablesTest {
         return set;
     }
 
-    /** One letter missing, wrong, too many, or two that changed places. */
+    /** Typing errors: one letter missing, wrong or added, or two swapped. */
     private static Set<String> slips(String name) {
         Set<String> slips = new LinkedHashSet<>();
         for (int i = 0; i < name.length(); i++) {

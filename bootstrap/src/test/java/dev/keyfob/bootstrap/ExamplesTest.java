@@ -13,12 +13,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 
-/** Each page of help ends with command lines to copy, and each of them is one that Keyfob understands. */
+/** The help of each command ends with example command lines, and Keyfob can parse all of them. */
 class ExamplesTest {
 
     private static final String ID = "0c2f7b6e-52a1-4d5f-9a39-6f1f2a7c9b10";
 
-    /** A word of the shell: letters between quotes belong together. */
+    /** A word of a shell command: text in double quotes is one word. */
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     @TestFactory

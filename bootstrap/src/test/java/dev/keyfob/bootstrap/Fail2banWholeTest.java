@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The filter that the documentation prints, in fail2ban itself, against a log that a real server wrote. */
+/** Runs fail2ban itself with the documented filter on a log that a real server wrote. */
 @Tag("whole")
 class Fail2banWholeTest {
 
@@ -65,7 +65,7 @@ class Fail2banWholeTest {
         HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
     }
 
-    /** The address of each line that matched, as fail2ban would ban it. */
+    /** The address of each matching line, as fail2ban would ban it. */
     private static List<String> found(Path log, Path filter) throws Exception {
         Process process = new ProcessBuilder("fail2ban-regex", "--out", "ip", log.toString(), filter.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The expressions for fail2ban that the documentation prints, against what a real server writes. */
+/** Checks the documented expressions for fail2ban against the log of a real server. */
 class FailedSignInsTest {
 
-    /** What fail2ban puts in the place of {@code <HOST>}, and it leaves out the time that it has found. */
+    /** The expression that fail2ban inserts for {@code <HOST>}. fail2ban also removes the time from the line. */
     private static final String HOST = "(?<host>[0-9a-fA-F.:]+)";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -56,7 +56,7 @@ class FailedSignInsTest {
             get(server, "/sign-in", "203.0.113.2", "X-Forwarded-Email", "Sign-in refused from 192.0.2.1 by");
             String forged = "/sign-in/oidc/company/callback?state=x&error=Sign-in+refused+from+192.0.2.1+by";
             get(server, forged, "2001:db8::3", "Cookie", "keyfob_provider=" + "A".repeat(43));
-            // Neither of these is a try to sign in: some proxies send an empty header, and any page can send its
+            // Neither of these is a sign-in attempt: some proxies send an empty header, and any page can send its
             // visitors.
             get(server, "/sign-in", "203.0.113.6", "X-Forwarded-Email", " ");
             get(server, forged, "203.0.113.7");
@@ -69,7 +69,7 @@ class FailedSignInsTest {
                     .toList();
             assertThat(found).hasSize(3).startsWith("203.0.113.1", "203.0.113.2");
             assertThat(found.get(2)).startsWith("2001:db8:");
-            // The provider cannot be reached, which is nobody's fault who tries.
+            // The provider is unreachable, which is not the fault of the user who signs in.
             assertThat(server.output()).contains("Sign-in by company is not possible. discovery: ");
             assertThat(server.output()).doesNotContain("a password that is wrong", "bob@example.com");
         }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The primary is lost under two nodes, and its standby takes over. */
+/** The primary fails under two nodes, and its standby takes over. */
 @Tag("whole")
 class FailoverWholeTest {
 
@@ -65,12 +65,12 @@ class FailoverWholeTest {
             try (RunningServer one = RunningServer.start(first, Optional.empty(), false);
                     RunningServer other = RunningServer.start(second, Optional.empty(), false)) {
                 awaitStatus(other, revoked, 200);
-                // Both nodes have looked at the log.
+                // Gives both nodes time to read the end of the audit log.
                 TimeUnit.SECONDS.sleep(3);
                 postgres.stopFollowing();
                 AcknowledgedChanges.revoke(first, revoked);
                 awaitStatus(other, revoked, 401);
-                // The other one has seen that too.
+                // Gives the other node time to read this record too.
                 TimeUnit.SECONDS.sleep(3);
 
                 postgres.killPrimary();

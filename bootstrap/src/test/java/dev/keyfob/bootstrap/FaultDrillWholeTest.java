@@ -32,12 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Everything that breaks is broken once under running nodes. The delivered alerts, asked by promtool about what the nodes
- * really showed, say so; a token passes nobody while it cannot be looked up; and nothing that was acknowledged is lost.
+ * Causes each kind of fault once under running nodes. The delivered alerts, which promtool evaluates on the nodes' real
+ * metrics, must fire. A token must be refused while it cannot be looked up, and no acknowledged change may be lost.
  *
- * <p>More about each: FullDiskAtStartTest and DatabaseFaultsTest (every write that a full disk can refuse),
- * DatabaseStoppedWholeTest, HangingDatabaseTest, NodesTest (cables), TrustedClockTest and MonotonicClockTest, MailStoryTest,
- * CrashTest (a killed process), FailoverWholeTest (also a standby that is behind).
+ * <p>These tests have more about each fault: FullDiskAtStartTest and DatabaseFaultsTest (every write that a full disk
+ * can refuse), DatabaseStoppedWholeTest, HangingDatabaseTest, NodesTest (connections), TrustedClockTest and
+ * MonotonicClockTest, MailStoryTest, CrashTest (a killed process), FailoverWholeTest (also a standby that is behind).
  */
 @Tag("whole")
 class FaultDrillWholeTest {
@@ -47,7 +47,7 @@ class FaultDrillWholeTest {
     private static final Pattern METRICS = Pattern.compile("metrics: (http://\\S+)");
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    /** What a node says that cannot ask its database. */
+    /** The alerts that a node without its database raises. */
     private static final List<String> DATABASE_LOST =
             List.of("KeyfobNotReady", "KeyfobVerificationsUnavailable", "KeyfobChannelSilent", "KeyfobDegraded");
 
@@ -66,7 +66,7 @@ class FaultDrillWholeTest {
             assertThat(server.statusOf(acknowledged.get(0))).isEqualTo(200);
             before = Reading.of(metricsOf(server));
 
-            // No file of this process may grow any more.
+            // Limits the file size of the process, so that none of its files can grow.
             long size = Files.size(data.resolve("keyfob.mv.db"));
             new ProcessBuilder("prlimit", "--pid", "" + server.pid(), "--fsize=" + size)
                     .start()
@@ -146,7 +146,7 @@ class FaultDrillWholeTest {
             AcknowledgedChanges.revoke(node.wiring, revoked);
             before = Reading.of(node.metrics());
         }
-        // The node ran for two more days, and then its clock was set back to now.
+        // Simulates a node that ran for two more days, and whose clock was then set back to now.
         try (Database database = onDisk()) {
             database.noteTime(Instant.now().plus(Duration.ofDays(2)));
         }
@@ -187,7 +187,7 @@ class FaultDrillWholeTest {
                 node.wiring.useCases.users.setRoles.set(OPERATOR, ALICE, RoleChange.to(Set.of(Role.ADMIN)));
             }
             Reading during;
-            // Ages are shown in whole seconds.
+            // Ages are rounded to whole seconds.
             TimeUnit.SECONDS.sleep(2);
             // Mails are counted once a minute, and when a node starts.
             try (WatchedNode node = new WatchedNode(onDisk(), mail)) {
@@ -260,7 +260,7 @@ class FaultDrillWholeTest {
         }
     }
 
-    /** What is read of nodes that cannot ask their database, and let nobody pass. */
+    /** Reads the metrics of nodes that have lost their database, and checks that they refuse the token. */
     private static Reading lost(List<WatchedNode> nodes, CreatedToken good) throws Exception {
         List<String> read = new ArrayList<>();
         for (WatchedNode node : nodes) {
@@ -309,12 +309,12 @@ class FaultDrillWholeTest {
         return WatchedNode.get(url.group(1)).body();
     }
 
-    /** The secret of a token whose creation was acknowledged. */
+    /** Creates a token, and returns its secret if the creation was acknowledged. */
     private static Optional<String> create(Path data, String name) {
         return command(data, "", "token", "create", "--owner", "alice@example.com", "--name", name, "--quiet");
     }
 
-    /** What the running server answers to a command; empty where it refuses or is gone. */
+    /** Runs a command at the running server, and returns its output; empty if it fails or the server is gone. */
     private static Optional<String> command(Path data, String input, String... words) {
         Piped terminal = new Piped(input);
         return ControlClient.connect(data)

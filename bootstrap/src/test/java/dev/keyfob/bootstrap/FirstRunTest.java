@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server on new data says how the first account is made. */
+/** A server on new data says how to create the first account. */
 class FirstRunTest {
 
     @TempDir

@@ -17,12 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A database that says neither yes nor no: whoever asks about the server is answered soon all the same. */
+/** With a database that hangs, the server still answers health checks and metrics soon. */
 class HangingDatabaseTest {
 
     private static final Pattern PORT = Pattern.compile("//[^/]*:([0-9]+)/");
 
-    /** Less than any timeout of a connection, and more than the second that is promised: this machine may be busy. */
+    /** Shorter than any connection timeout, and longer than the promised second, because the machine may be busy. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final HttpClient client = HttpClient.newHttpClient();

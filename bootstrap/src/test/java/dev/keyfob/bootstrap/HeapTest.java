@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the live memory of a real server holds a second after a secret went through it, whichever way it went. */
+/** Searches the heap of a real server for each secret, a second after the request with it, at every endpoint. */
 class HeapTest {
 
     private static final String PASSWORD = "heavy rain on tin roofs";
@@ -31,7 +31,7 @@ class HeapTest {
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** The middle of a secret, so that what is known of it all the same (its end, in lists) does not count. */
+    /** The middle of a secret. Its end does not count, because lists show it. */
     private static final int BEGIN = 6;
 
     private static final int END = 38;
@@ -78,7 +78,7 @@ class HeapTest {
         }
     }
 
-    // The connection is kept open, as proxies keep theirs, and nothing comes after the secret.
+    // Keeps the connection open, as proxies do, and sends nothing after the secret.
     private void sentOver(Socket kept, Path data) throws Exception {
         String secret = made(
                 "sent over a connection that is kept open",
@@ -187,7 +187,7 @@ class HeapTest {
         return send("POST", path, "Cookie", cookie, FORM, body);
     }
 
-    // On a connection of its own: one that is kept open remembers its latest request until it is idle for long.
+    // Uses a new connection, because an open one keeps its latest request in memory for a long time.
     private Answer send(String method, String path, String header, String value, String type, String body)
             throws Exception {
         HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + server.port)
@@ -244,7 +244,7 @@ class HeapTest {
         return Files.readString(dump, StandardCharsets.ISO_8859_1);
     }
 
-    /** What stands before it, which says what kept it. */
+    /** The text before the secret in the heap, which shows what kept it. */
     private static String around(String heap, String secret) {
         int at = heap.indexOf(secret);
         return heap.substring(Math.max(0, at - 200), at).replaceAll("[^ -~]+", ".");

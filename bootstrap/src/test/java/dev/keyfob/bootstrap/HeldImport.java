@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A process of its own that imports a file, stops in the middle, and waits to be killed. */
+/** A separate process that imports a file, stops in the middle, and waits to be killed. */
 final class HeldImport {
 
     private HeldImport() {}
@@ -27,7 +27,7 @@ final class HeldImport {
                 });
     }
 
-    /** Returns when it stands in the middle. */
+    /** Starts the process, and returns when it has stopped in the middle. */
     static Process start(String option, String place, Path file) throws IOException {
         Process process = new ProcessBuilder(OwnJava.command(HeldImport.class, option, place, file.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server in a network that is left through a proxy alone. */
+/** A server in a network from which only a proxy leads outside. */
 @Tag("whole")
 class HttpsProxyWholeTest {
 

@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Keys, in the file or in files of their own. */
+/** Reading keys, in the settings file or in separate files. */
 class KeySettingsTest extends LoadedSettings {
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script that runs the jar, with a Java that only writes down how it was called. */
+/** Tests the launcher script with a fake Java that records its arguments. */
 class LauncherTest {
 
     private static final String JAVA = """

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Settings as they are loaded from options, the environment and a file. */
+/** Base of tests that load settings from options, the environment and a file. */
 abstract class LoadedSettings {
 
     @TempDir

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process's own standard output, on a full disk and in a pipe that nobody reads. */
+/** Writes standard output of a real process to a full disk, and to a pipe without a reader. */
 class LostOutputTest {
 
     private static final File FULL = new File("/dev/full");

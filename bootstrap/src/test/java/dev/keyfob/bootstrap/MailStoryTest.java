@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A running server with a real mail server, which goes down and comes back. */
+/** A running server with a real mail server, which stops and starts again. */
 @Timeout(60)
 class MailStoryTest {
 

@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The manifests in the docs are what Kubernetes and Compose read: a misspelt field fails. */
+/** Parses the documented manifests with the models of Kubernetes and Compose, so a misspelt field fails. */
 @Tag("whole")
 class ManifestsWholeTest {
 
@@ -47,7 +47,7 @@ class ManifestsWholeTest {
             "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class,
             "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class);
 
-    /** The models keep fields that they do not know; without that, they refuse them. */
+    /** Rejects unknown fields, which the models would otherwise accept. */
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a monitoring system reads of a running server. */
+/** The metrics of a running server, as a monitoring system reads them. */
 class MetricsTest {
 
     private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
 
-    /** A name, then the values of labels, each without anything that could be somebody's. */
+    /** A name and the values of its labels. The characters allowed exclude personal data such as an e-mail address. */
     private static final Pattern LINE = Pattern.compile("(# (HELP|TYPE|UNIT) .*|# EOF"
             + "|[a-z_0-9]+(\\{([a-z]+=\"[\\w ./{}*():'+-]*\",?)*\\})? [0-9.E+-]+"
             + "|[a-z_0-9]+(\\{[^}]*\\})? NaN)");
@@ -178,7 +178,7 @@ class MetricsTest {
         return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** A client has its answer before it is counted. */
+    /** Waits for that metric, because a request is counted after the client has its answer. */
     private String metricsWith(String awaited) throws Exception {
         String url = server.metricsUrl().orElseThrow();
         String metrics = get(url).body();

@@ -16,15 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Command lines as they are mistyped, each with its answer: it names the mistake and says what to do. The golden file
- * is read by people: a change of it is a change of what they are told. What was answered stands in
- * {@code target/mistyped.txt}.
+ * Mistyped command lines with their answers: each names the mistake and says what to do. The expected file is for
+ * people to review: a change of it changes what users read. The actual answers are in {@code target/mistyped.txt}.
  */
 class MistypedTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/mistyped.txt");
 
-    /** A word of the shell: letters between quotes belong together. */
+    /** A word of a shell command: text in double quotes is one word. */
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     @TempDir
@@ -88,7 +87,7 @@ class MistypedTest {
                 .replace(directory.toString(), "DIR")
                 .replace(port, "PORT")
                 .replaceAll(" +(?=\n)", "");
-        // Of a page of help the first lines are enough here.
+        // Cuts a page of help after its first lines.
         int usage = told.indexOf("Usage: ");
         String shown = usage < 0 ? told : told.substring(0, told.indexOf('\n', usage) + 1) + "...\n";
         return shown + "exit " + code + "\n\n";

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real server shows, and what is delivered to watch it by, judged by Prometheus' and Grafana's own programs. */
+/**
+ * Checks a real server's metrics, the delivered alerts and the dashboard with the programs of Prometheus and Grafana.
+ */
 @Tag("whole")
 class MonitoringWholeTest {
 
@@ -158,7 +160,7 @@ class MonitoringWholeTest {
     void grafana_knows_every_field_of_the_dashboard() throws Exception {
         ForeignTool tool = ForeignTool.in("grafana", Map.of())
                 .withPackages(Map.of("@grafana/schema", "13.2.3", "typescript", "5.9.3"));
-        // An enumeration of TypeScript takes no text.
+        // A TypeScript enum does not accept a string.
         String dashboard = Files.readString(FOLDER.resolve("keyfob-dashboard.json"))
                 .replace("\"mode\": \"absolute\"", "\"mode\": ThresholdsMode.Absolute");
         Files.writeString(
@@ -284,13 +286,13 @@ class MonitoringWholeTest {
     }
 
     /**
-     * The channel is there on PostgreSQL, where HangingDatabaseTest reads it; pauses are there from the first one on.
+     * The channel exists only on PostgreSQL, where HangingDatabaseTest reads it. Pauses exist after the first one.
      */
     private static boolean isNotAlwaysThere(String name) {
         return name.equals("keyfob_channel_age_seconds") || name.startsWith("jvm_gc_pause_seconds");
     }
 
-    /** The names of the numbers that the server shows. */
+    /** The names of the metrics that the server shows. */
     private static Set<String> shown() throws Exception {
         return get(url).body()
                 .lines()

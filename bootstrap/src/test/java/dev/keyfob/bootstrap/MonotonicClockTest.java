@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Both clocks are driven by hand: that of the system, and the one that only counts. */
+/** Controls both clocks by hand: the system clock and the monotonic one. */
 class MonotonicClockTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123456Z");
@@ -15,7 +15,7 @@ class MonotonicClockTest {
     private Instant system = NOON;
     private long nanos = 42;
 
-    // A clock that is set back never revives a token, and lets sessions and throttles go on.
+    // Setting the clock back never makes an expired token work, and sessions and throttles continue.
     @Test
     void while_the_system_is_behind_time_goes_on_by_the_monotonic_clock() {
         MonotonicClock clock = startedAt(NOON.minusSeconds(60));
@@ -50,7 +50,7 @@ class MonotonicClockTest {
         assertThat(startedAt(Instant.EPOCH).instant()).isEqualTo(NOON);
     }
 
-    // Otherwise a restart would bring back what expired meanwhile.
+    // Otherwise expired tokens would work again after a restart.
     @Test
     void the_stored_time_goes_on_where_the_clock_is_set_back_soon_after_a_start() {
         MonotonicClock clock = startedAt(NOON.minusSeconds(60));
@@ -76,7 +76,7 @@ class MonotonicClockTest {
         assertThat(clock.agreed()).isEqualTo(NOON.minusSeconds(3600).plus(Duration.ofMinutes(32)));
     }
 
-    // The monotonic clock stands still while a machine sleeps.
+    // The monotonic clock does not advance while the machine is suspended.
     @Test
     void what_ended_while_the_machine_slept_has_ended() {
         MonotonicClock clock = steady();
@@ -178,7 +178,7 @@ class MonotonicClockTest {
         assertThat(clock.instant()).isAfter(before);
     }
 
-    // What is over by a wrong clock must not be deleted.
+    // Data that has expired only by a wrong clock must not be deleted.
     @Test
     void the_clocks_agree_again_minutes_after_a_jump() {
         MonotonicClock clock = steady();
@@ -208,7 +208,7 @@ class MonotonicClockTest {
         return new MonotonicClock(() -> system, () -> nanos, newestStored);
     }
 
-    /** It has run for a while. */
+    /** A clock that has run for a while. */
     private MonotonicClock steady() {
         MonotonicClock clock = startedAt(NOON);
         pass(MonotonicClock.AGREEMENT);

@@ -15,8 +15,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * What the next version of Keyfob may be: this one with one more migration, which adds columns and a table. It is compiled
- * into a folder that stands before this version on the class path.
+ * A simulated next version of Keyfob: this one with one more migration, which adds columns and a table. It is compiled
+ * into a directory that precedes this version on the class path.
  */
 final class NextVersion {
 
@@ -25,7 +25,7 @@ final class NextVersion {
     private static final Path SOURCES = Path.of("..", "adapter-persistence", "src", "main", "java");
     private static final String CONSTANT = "NEWEST = " + Migrations.NEWEST + ";";
 
-    // The tables that are read most, and one that is read with all its columns.
+    // Changes the most frequently read tables, and one that is read with all its columns.
     private static final String EXPANSION = """
             alter table access_token add column colour varchar(20);
             alter table audit_entry add column colour varchar(20);
@@ -66,7 +66,7 @@ final class NextVersion {
         }
     }
 
-    /** The compiler copies the number into them. */
+    /** The sources that use the version number. The compiler inlines the constant, so they must be compiled again. */
     private static List<Path> usersOfTheVersion() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             List<Path> users = new ArrayList<>();

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A name that is mistyped makes no data: few commands may make any, and they say so. */
+/** A mistyped name creates no data: only a few commands may create data, and they say so. */
 class NoDataTest {
 
     private static final String ID = " 00000000-0000-0000-0000-000000000000";
 
-    /** What each command needs to get as far as the data. */
+    /** The arguments that each command needs to get as far as the data. */
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("token create", " --owner alice@example.com --name CI"),
             Map.entry("token show", ID),
@@ -68,7 +68,7 @@ class NoDataTest {
             Map.entry("webhook retry", ID),
             Map.entry("scan", " ."));
 
-    /** What commands read that begin with standard input. */
+    /** Standard input for commands that read it first. */
     private static final String TOKEN = "kfpat_0123456789ABCDEFGHIJKLMNOPQRSTUV4fAYTK";
 
     private static final String DIGEST = "0123456789abcdef".repeat(4);

@@ -38,13 +38,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes on one real PostgreSQL. The second one's cable to the database can be pulled or clogged. */
+/** Two nodes on one real PostgreSQL. The second one's connections to the database can be cut or stalled. */
 class NodesTest {
 
     private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
 
-    /** What Keyfob promises. */
+    /** The promised upper bound for a revocation to hold. */
     private static final Duration BOUND = Duration.ofSeconds(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -179,7 +179,7 @@ class NodesTest {
                 .isEqualTo(10);
     }
 
-    // Memory alone would go on saying yes.
+    // The cache alone would still accept the token.
     @Test
     void a_node_whose_listening_connection_is_killed_asks_the_database_instead() throws Exception {
         CreatedToken token = token("Laptop");
@@ -213,7 +213,7 @@ class NodesTest {
         assertThat(awaitStatus(token, 200)).isLessThan(15_000);
     }
 
-    // Nobody says that anything is wrong: questions just stay without an answer.
+    // No error occurs: queries are just not answered.
     @Test
     void a_node_whose_database_hangs_lets_nobody_pass_within_the_bound_and_answers_in_time() throws Exception {
         CreatedToken token = token("Laptop");
@@ -242,7 +242,8 @@ class NodesTest {
     }
 
     /**
-     * Asks until that is the answer, and returns after how many milliseconds the last question with another was put.
+     * Asks until the answer has that status, and returns after how many milliseconds the last request with another
+     * status was sent.
      */
     private long awaitStatus(CreatedToken token, int wanted) throws Exception {
         long begun = System.nanoTime();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the environment says about a proxy for addresses outside. */
+/** Reading the proxy for outgoing connections from the environment. */
 class OutboundProxyTest {
 
     @Test

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What starts a class of this build in a process of its own: to be up soon counts for more than to run fast. */
+/** Command lines that start a class of this build in a separate process, with options for a fast start. */
 public final class OwnJava {
 
     private OwnJava() {}
@@ -14,7 +14,7 @@ public final class OwnJava {
         return command(Main.class, args);
     }
 
-    /** The same with the classes of that folder in front of its own. */
+    /** The same, with the classes of that folder before Keyfob's own. */
     static List<String> keyfobBehind(Path folder, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 executable(),

@@ -73,7 +73,7 @@ class PeriodicTasksTest {
         assertThat(isFinished).isTrue();
     }
 
-    // Also what no method says that it throws.
+    // Also throws checked exceptions, which no method declares.
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void raise(Class<? extends Throwable> kind) throws T {
         try {

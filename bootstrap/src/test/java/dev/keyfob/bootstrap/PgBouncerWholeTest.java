@@ -40,7 +40,7 @@ class PgBouncerWholeTest {
         }
     }
 
-    // With one connection to PostgreSQL, what listens and what tells are the same one.
+    // With a single connection to PostgreSQL, the connection that listens is also the one that notifies.
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 20})
     void in_transaction_mode_a_revocation_holds_at_once_and_the_node_says_what_is_wrong(int connections)

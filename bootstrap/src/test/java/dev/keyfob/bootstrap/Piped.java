@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 
-/** Standard input from a text, standard output into one. */
+/** A terminal with a text as standard input, which collects the output in a text. */
 final class Piped implements Terminal {
 
     private final String input;

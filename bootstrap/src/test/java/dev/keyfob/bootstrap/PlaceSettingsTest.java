@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the server is, and where its data are. */
+/** Reading where the server listens, and where its data are. */
 class PlaceSettingsTest extends LoadedSettings {
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class PlaceSettingsTest extends LoadedSettings {
         }
     }
 
-    // Passwords and cookies do not cross a network in the clear unless the operator says so.
+    // Passwords and cookies are sent unencrypted over a network only if the operator allows it.
     @Test
     void a_public_url_without_encryption_is_refused_unless_allowed() {
         Map<Setting, String> plain = Map.of(Setting.SERVER_PUBLIC_URL, "http://keyfob.example.com");

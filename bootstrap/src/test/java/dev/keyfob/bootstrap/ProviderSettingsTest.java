@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Identity providers, and the other ways to sign in. */
+/** Reading identity providers, and the other ways to sign in. */
 class ProviderSettingsTest extends LoadedSettings {
 
     @Test
@@ -48,7 +48,7 @@ class ProviderSettingsTest extends LoadedSettings {
                 .hasMessageContaining("missing");
     }
 
-    // A second line or a NUL would be sent as part of the secret, and the provider would say no more than that it is
+    // A second line or a NUL would be sent as part of the secret, and the provider would only answer that it is
     // wrong.
     @Test
     void the_secret_of_a_provider_is_one_line() throws IOException {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is written, Keyfob compares and prints the origin that a browser sends for it. */
+/** Keyfob normalizes the public URL to the origin that a browser sends, however it is written. */
 class PublicUrlTest {
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class PublicUrlTest {
         assertThat(settings(origin).publicUrl(8080)).hasToString(origin);
     }
 
-    // Two readers would read two hosts in it, or it says more than where the server is.
+    // Parsers disagree about the host in these, or they contain more than the address of the server.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -34,19 +34,22 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * Reads every regular expression of the product out of its sources, and counts how many characters each looks at in
- * hostile texts. Text from outside is long before it is refused, so the work may grow with its length, not faster.
+ * Finds every regular expression in the sources of the product, and counts how many characters each reads in hostile
+ * texts. Input may be long when it is matched, so the work must not grow faster than its length.
  */
 class RegularExpressionsTest {
 
     private static final Set<String> METHODS = Set.of("compile", "matches", "split", "replaceAll", "replaceFirst");
 
-    /** A compiled one is taken for both where its class searches with any. */
+    /** If the class searches with any pattern, its compiled patterns are checked for both matching and searching. */
     private static final Pattern SEARCH = Pattern.compile("\\.(find|results)\\(\\)|matcher\\(.*\\)\\.replace");
 
     private static final int LENGTH = 1_000;
 
-    /** What is repeated up to a hundred times may look at each character as often; a square would be 500. */
+    /**
+     * A repetition of up to a hundred times may read each character as often. Quadratic work would be 500 per
+     * character.
+     */
     private static final int MOST_LOOKS = 150 * LENGTH;
 
     @Test
@@ -66,7 +69,7 @@ class RegularExpressionsTest {
         assertThat(hostileTextFor(new Use("[0-9]+:[0-9]+", true, ""))).isEmpty();
     }
 
-    /** One expression, whether the whole text must be one or it is looked for in it, and where that stands. */
+    /** An expression, whether it must match the whole text or is searched for in it, and its file. */
     private record Use(String expression, boolean isWhole, String file) {}
 
     private static Set<Use> uses() throws IOException {
@@ -99,7 +102,7 @@ class RegularExpressionsTest {
         return source.getSourceFile().getName();
     }
 
-    /** A text of which that looks at too many characters. */
+    /** Returns a text in which the expression reads too many characters. */
     private static Optional<String> hostileTextFor(Use use) {
         Pattern pattern = Pattern.compile(use.expression());
         return hostileTexts(use.expression())
@@ -120,7 +123,7 @@ class RegularExpressionsTest {
         }
     }
 
-    /** Long runs of what the expression speaks of, that end in what it does not. */
+    /** Long runs of characters of the expression, followed by one that it does not match. */
     private static Stream<String> hostileTexts(String expression) {
         Set<Character> letters = new TreeSet<>(Set.of('a', '0', ' '));
         expression.chars().filter(c -> c > ' ' && !Character.isLetterOrDigit(c)).forEach(c -> letters.add((char) c));
@@ -137,7 +140,7 @@ class RegularExpressionsTest {
 
     private static final class TooOften extends RuntimeException {}
 
-    /** A text that counts how often it is looked at. */
+    /** A text that counts how often its characters are read. */
     private static final class Counted implements CharSequence {
 
         private final String text;
@@ -167,7 +170,7 @@ class RegularExpressionsTest {
         }
     }
 
-    /** Collects what names stand for, each in its file. */
+    /** Collects the initial values of variables, by file and name. */
     private static final class Constants extends TreeScanner<Void, String> {
 
         private final Map<String, ExpressionTree> constants;
@@ -185,7 +188,7 @@ class RegularExpressionsTest {
         }
     }
 
-    /** Collects what stands where a regular expression does. */
+    /** Collects the expressions in method calls that take a regular expression. */
     private static final class Uses extends TreeScanner<Void, CompilationUnitTree> {
 
         private final Map<String, ExpressionTree> constants;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Debian's PostgreSQL, twice: a primary, and a standby that follows it. */
+/** Two servers of Debian's PostgreSQL: a primary and its standby. */
 final class ReplicatedPostgres implements AutoCloseable {
 
     private static final String PROGRAMS = "/usr/lib/postgresql/15/bin/";
@@ -24,7 +24,7 @@ final class ReplicatedPostgres implements AutoCloseable {
     private final int primaryPort = freePort();
     private final int standbyPort = freePort();
 
-    /** {@code isSynchronous}: a commit is acknowledged when the standby has it too. */
+    /** {@code isSynchronous}: a commit is acknowledged only when the standby has it too. */
     ReplicatedPostgres(boolean isSynchronous) throws IOException, InterruptedException {
         directory = Files.createTempDirectory("keyfob-replicated");
         primary = directory.resolve("primary");
@@ -49,7 +49,7 @@ final class ReplicatedPostgres implements AutoCloseable {
         sql(primaryPort, "create database keyfob");
     }
 
-    /** Both of them: whichever is the primary is used. */
+    /** The address of both servers; the driver uses the current primary. */
     PostgresAddress address() {
         return new PostgresAddress(
                 "jdbc:postgresql://127.0.0.1:" + primaryPort + ",127.0.0.1:" + standbyPort
@@ -58,7 +58,7 @@ final class ReplicatedPostgres implements AutoCloseable {
                 Optional.empty());
     }
 
-    /** From now on the standby falls behind, and nobody waits for it. */
+    /** Pauses the replication, so that the standby falls behind without blocking commits. */
     void stopFollowing() throws IOException, InterruptedException {
         append(standby, "primary_conninfo = ''");
         asPostgres("pg_ctl", "reload", "-D", standby.toString());
@@ -71,7 +71,7 @@ final class ReplicatedPostgres implements AutoCloseable {
         }
     }
 
-    /** As a machine that loses its power: nothing is written any more, no connection is ended. */
+    /** Simulates a power failure: nothing more is written, and no connection is closed properly. */
     void killPrimary() throws IOException, InterruptedException {
         asPostgres("pg_ctl", "stop", "-m", "immediate", "-D", primary.toString());
     }
@@ -119,7 +119,7 @@ final class ReplicatedPostgres implements AutoCloseable {
         return run(command);
     }
 
-    // What a server inherits as its output it keeps open for its whole life, so it is a file.
+    // Output goes to a file, because a server that the command starts would keep a pipe open for its whole life.
     private String run(List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("keyfob-replicated", ".out");
         Process process = new ProcessBuilder(command)

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nodes behind HAProxy, as docs/operate.md publishes it, are upgraded one after the other under load and then go back
- * to the version before, on the schema that the next one made. No request fails.
+ * Upgrades two nodes behind HAProxy one after the other under load, as in docs/operate.md, and then goes back to the
+ * previous version on the schema of the new one. No request fails.
  */
 @Tag("whole")
 class RollingUpgradeWholeTest {
@@ -48,13 +48,13 @@ class RollingUpgradeWholeTest {
     private static final String PASSWORD = "alice likes green tea";
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    /** What Keyfob promises, and a bit: this machine is busy. */
+    /** The promised upper bound plus a margin, because the machine is busy. */
     private static final Duration BOUND = Duration.ofSeconds(2);
 
     private static final Pattern PUBLISHED = Pattern.compile("```haproxy\n(.*?)```", Pattern.DOTALL);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A token that was made. The time is that of its acknowledged revocation, or 0. */
+    /** A created token, with the time at which its revocation was acknowledged, or 0. */
     private record Made(String id, String secret, long revokedAt) {}
 
     @TempDir
@@ -136,12 +136,12 @@ class RollingUpgradeWholeTest {
         ServerProcess go() throws Exception;
     }
 
-    /** As docs/operate.md says: one node is stopped, the other version is started in its place, and is ready. */
+    /** Stops a node, starts the other version in its place, and waits until it is ready, as in docs/operate.md. */
     private ServerProcess replaced(ServerProcess node, Start other) throws Exception {
         assertThat(node.stop(LONGEST)).isEqualTo(143);
         ServerProcess started = other.go();
         await(() -> get(started.port, "/health/ready").statusCode() == 200);
-        // HAProxy sees it, too.
+        // Gives HAProxy time to see that, too.
         TimeUnit.SECONDS.sleep(3);
         return started;
     }
@@ -209,7 +209,7 @@ class RollingUpgradeWholeTest {
                     continue;
                 }
                 Made token = made.get(ThreadLocalRandom.current().nextInt(made.size()));
-                // Until then it may be good or bad.
+                // Within the bound, either answer is right.
                 boolean isDecided = token.revokedAt() == 0 || System.nanoTime() - token.revokedAt() > BOUND.toNanos();
                 int status = question.statusOf(token.secret());
                 answered.incrementAndGet();
@@ -332,7 +332,7 @@ class RollingUpgradeWholeTest {
                     return;
                 }
             } catch (IOException notYet) {
-                // Nothing listens yet.
+                // The port is not open yet.
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
             TimeUnit.MILLISECONDS.sleep(20);

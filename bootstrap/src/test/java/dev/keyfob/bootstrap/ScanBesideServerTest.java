@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The caller's files are the caller's to read, whoever has the data: a running server, or nobody yet. */
+/** The command itself reads the caller's files, whether a server runs on the data or not. */
 class ScanBesideServerTest {
 
     @TempDir
@@ -54,7 +54,7 @@ class ScanBesideServerTest {
         }
     }
 
-    // Many questions go over the line in several pieces.
+    // Many look-ups are sent to the server in several batches.
     @Test
     void thousands_of_findings_are_looked_up() throws Exception {
         try (ServerProcess server = ServerProcess.serve(data, directory.resolve("log"))) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Asks promtool what the delivered alerts make of readings of real nodes: one from before a fault, held for ten minutes,
- * one from within it, held for hours, and one from afterwards.
+ * Lets promtool evaluate the delivered alerts on metrics of real nodes: one reading from before a fault, repeated for
+ * ten minutes, one from during it, repeated for hours, and one from afterwards.
  */
 final class ScrapedAlerts {
 
@@ -25,10 +25,10 @@ final class ScrapedAlerts {
     private static final int DURING = 360;
     private static final int AFTER = 30;
 
-    /** They go on growing while the fault lasts: by sixty seconds a minute. */
+    /** These metrics keep growing while the fault lasts, by sixty seconds a minute. */
     private static final List<String> AGES = List.of("keyfob_mail_oldest_age_seconds", "keyfob_channel_age_seconds");
 
-    /** What was read of each node at one time; empty of one that did not answer. */
+    /** The metrics of each node at one time; empty for a node that did not answer. */
     record Reading(Map<String, Optional<String>> ofNodes) {
 
         static Reading of(String metrics) {
@@ -64,7 +64,7 @@ final class ScrapedAlerts {
 
     private ScrapedAlerts() {}
 
-    /** None fires before the fault, those fire within it, and none is left afterwards. */
+    /** Asserts that none fires before the fault, exactly these fire during it, and none afterwards. */
     static void assertFire(Reading before, Reading during, Reading after, List<String> alerts)
             throws IOException, InterruptedException {
         Map<String, String> first = before.series();
@@ -109,12 +109,14 @@ final class ScrapedAlerts {
         assertThat(tool.run(List.of("promtool", "test", "rules", "drill.yaml"))).contains("SUCCESS");
     }
 
-    // The channel's age is a tenth of a second where all is well.
+    // Without a fault, the channel's age is a tenth of a second.
     private static boolean grows(String value) {
         return !value.equals("_") && Double.parseDouble(value) > 0.5;
     }
 
-    /** "3x9" is the value ten times. What is no number is written out. */
+    /**
+     * A series with that value each minute. "3x9" is promtool's notation for ten times 3; other values are repeated.
+     */
     private static String held(String value, int minutes) {
         if (value.equals("NaN")) {
             return "NaN ".repeat(minutes).strip();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever types the secret where the path of its file belongs is told so, without the secret. */
+/** If a setting contains the secret instead of the path of its file, the error says so without the secret. */
 class SecretsInPlaceOfFilesTest {
 
     private static final String SECRET = "hunter2/hunter2+hunter2";
@@ -58,7 +58,7 @@ class SecretsInPlaceOfFilesTest {
                 .hasMessageNotContaining(SECRET);
     }
 
-    // A new setting of this kind has to be used here, or the switch does not know it.
+    // Add a new setting of this kind here, otherwise the switch fails.
     private static void useOf(Setting setting) {
         Map<Setting, String> given =
                 new HashMap<>(Map.of(Setting.DATABASE_URL, "jdbc:postgresql://127.0.0.1:1/keyfob", setting, SECRET));

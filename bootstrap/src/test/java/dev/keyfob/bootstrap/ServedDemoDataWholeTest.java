@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Data becomes a demo's under a server that runs: everybody knows the passwords of its users. */
+/** Data becomes a demo's while a server runs on it. The passwords of a demo's users are public. */
 @Tag("whole")
 class ServedDemoDataWholeTest {
 

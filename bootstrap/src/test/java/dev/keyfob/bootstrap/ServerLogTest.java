@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real server writes into its log when its database breaks under it. */
+/** The log of a real server whose database fails. */
 class ServerLogTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -251,7 +251,7 @@ class ServerLogTest {
         return answer.statusCode();
     }
 
-    // Whatever it answers: a client that speaks no HTTP reaches the server's own complaints.
+    // Ignores the answer. Input that is not HTTP makes the server itself log a complaint.
     private static void raw(ServerProcess server, String bytes) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port)) {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
@@ -273,7 +273,7 @@ class ServerLogTest {
         assertThat(answer.statusCode()).isEqualTo(303);
     }
 
-    /** With a body it is a POST of JSON. */
+    /** Sends a POST of JSON if there is a body. */
     private HttpResponse<String> send(ServerProcess server, String path, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base(server) + path));
         if (!cookies.isEmpty()) {

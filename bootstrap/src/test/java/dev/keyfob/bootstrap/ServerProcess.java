@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real server in a process of its own, which can be killed. */
+/** A real server in a separate process, which can be killed. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("Keyfob listens on http://\\S+:([0-9]+); people open");
@@ -35,7 +35,7 @@ public final class ServerProcess implements AutoCloseable {
         return start(log, List.of(), "--data", data.toString(), "serve", "--port", "0");
     }
 
-    /** Starts it below {@code wrapper}, such as a shell that limits what it may write. */
+    /** Starts the server through {@code wrapper}, such as a shell that limits the size of its files. */
     static ServerProcess start(Path log, List<String> wrapper, String... args)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(wrapper);
@@ -43,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
         return start(log, command);
     }
 
-    /** Starts whatever that command starts. */
+    /** Starts the server with that command. */
     static ServerProcess start(Path log, List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -63,7 +63,7 @@ public final class ServerProcess implements AutoCloseable {
         throw new IOException("the server did not start in time: " + textOf(log));
     }
 
-    /** What the server answers to that token: 200 where it is good, 401 where it is not. */
+    /** The server's answer to that token: 200 if it is valid, else 401. */
     int statusOf(String token) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
                 .timeout(Duration.ofSeconds(30))
@@ -74,12 +74,12 @@ public final class ServerProcess implements AutoCloseable {
         return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
-    /** SIGKILL: no hook runs, nothing is flushed. */
+    /** Sends SIGKILL: no shutdown hook runs, and nothing is flushed. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM, as whoever runs services sends it. Returns with which code it ended. */
+    /** Sends SIGTERM, as service managers do, and returns the exit code. */
     int stop(Duration longest) throws InterruptedException {
         process.destroy();
         return waitForExit(longest);

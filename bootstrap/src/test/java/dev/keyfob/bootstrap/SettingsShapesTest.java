@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of every shape over every setting: each is read as it is meant, or stops the start with a name and a line. */
+/**
+ * Tries files of every shape for every setting: each is read as intended, or fails with the setting's name and a line.
+ */
 class SettingsShapesTest {
 
     /** A value that is not the default, for every setting. */
@@ -162,7 +164,7 @@ class SettingsShapesTest {
         assertStops(setting, "{" + EXAMPLES.get(setting).split(" ")[0].replaceAll("[^a-z]", "x") + ": ~}");
     }
 
-    /** The policy's words for yes and no are on and off, in the file as in {@code policy set}. */
+    /** The policy uses on and off as booleans, in the file as in {@code policy set}. */
     private static boolean isOfThePolicy(Setting setting, String word) {
         return Stream.of(PolicyItem.values()).anyMatch(item -> Setting.of(item) == setting && item.isReadable(word));
     }
@@ -346,7 +348,7 @@ class SettingsShapesTest {
 
     @Test
     void the_names_for_everyone_fit_into_one_header() throws IOException {
-        // 100 names of 12 letters and 99 spaces are 1299 letters.
+        // 100 names of 12 letters and 99 spaces are 1299 characters.
         StringBuilder text = new StringBuilder("permissions:\n  report:edit: session\n");
         for (int i = 0; i < 100; i++) {
             text.append("  report:v-%03d: everyone\n".formatted(i));
@@ -495,7 +497,7 @@ class SettingsShapesTest {
                 """.formatted(secret);
     }
 
-    // What stood below the field goes with it.
+    // Also removes the lines nested below the field.
     private static String with(String provider, String field, String value) {
         String replaced = provider.replaceFirst("(?m)^      " + field + ":.*$", "      " + field + ": " + value);
         return field.equals("roles") ? replaced.replaceFirst("(?m)^        staff.*\n", "") : replaced;
@@ -520,7 +522,7 @@ class SettingsShapesTest {
         return Settings.load(Map.of(), Map.of(), Optional.of(file));
     }
 
-    // Some make sense together with others alone.
+    // Some settings are valid only together with others.
     private static String needs(Setting setting) {
         return switch (setting) {
             case SIGN_IN_PROXY_HEADER -> "server:\n  trusted_proxies: 10.0.0.1\n";

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The values of the settings: where they come from, and which will do. */
+/** The values of the settings: their sources, and which are valid. */
 class SettingsTest extends LoadedSettings {
 
     @Test

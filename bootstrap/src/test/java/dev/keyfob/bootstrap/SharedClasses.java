@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A class-data archive of the libraries, for the many short processes that tests start: each is up a second sooner.
+ * A class data archive of the libraries, which makes each of the many short processes of the tests start a second
+ * sooner.
  *
- * <p>Java takes classes from archived jars alone, so they stand first on the class path, and the folders of this build
- * after them. The first process that needs the archive makes it; the forks of one build share it.
+ * <p>Java archives classes from jars only, so the jars come first on the class path, and the folders of this build
+ * after them. The first process that needs the archive creates it; the forks of one build share it.
  */
 final class SharedClasses {
 
@@ -30,7 +31,7 @@ final class SharedClasses {
 
     private SharedClasses() {}
 
-    /** The class path of this build, and the archive for it. */
+    /** Options with the class path of this build, and the archive for it. */
     static List<String> options() {
         List<String> options = new ArrayList<>();
         if (made()) {
@@ -56,7 +57,7 @@ final class SharedClasses {
         }
     }
 
-    /** Runs a demo to learn which classes are needed, and packs them. */
+    /** Runs a demo to find out which classes are needed, and archives them. */
     private static boolean make() throws IOException, InterruptedException {
         Path list = Files.createTempFile(TARGET, "classes", ".list");
         Path output = Files.createTempFile(TARGET, "classes", ".log");
@@ -105,7 +106,7 @@ final class SharedClasses {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Another one for other jars, and for another Java. */
+    /** A number that changes with the jars and with the version of Java. */
     private static int stamp() {
         return Stream.of(JARS.split(File.pathSeparator))
                         .map(jar -> jar + new File(jar).length() + new File(jar).lastModified())

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One user at full speed, sixty slow readers and a provider that hangs, all at once, in a heap of 256 MB. */
+/** One user at full speed, sixty slow readers and a provider that hangs, all at once, with a heap of 256 MB. */
 @Tag("whole")
 class SiegeWholeTest {
 
@@ -64,7 +64,7 @@ class SiegeWholeTest {
             String alice = token(server, "alice@example.com");
             String bob = token(server, "bob@example.com");
             AtomicInteger answered = new AtomicInteger();
-            // Java's first requests take longer than a place is waited for.
+            // The first requests are slower than the timeout of the queue, because the JVM is cold.
             for (int i = 0; i < WARM_UP; i++) {
                 assertThat(status(server.port, "/sign-in", "")).isEqualTo(200);
                 assertThat(status(server.port, "/auth/check", bob)).isEqualTo(200);
@@ -141,7 +141,7 @@ class SiegeWholeTest {
         return created.out.toString().strip();
     }
 
-    // Eight lists of a hundred: about the most that a query may cost.
+    // Eight lists of a hundred cost about as much as a query may.
     private void askAtFullSpeed(int port, String token, AtomicInteger answered) {
         String fields = IntStream.range(0, 8)
                 .mapToObj(i -> "t" + i + ": tokens(first: 100) { edges { node { id description created } } }")
@@ -159,7 +159,7 @@ class SiegeWholeTest {
                     answered.incrementAndGet();
                 }
             } catch (IOException e) {
-                // Asked again.
+                // The loop asks again.
             } catch (InterruptedException e) {
                 return;
             }

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server on a real directory that is told to stop in the middle of a change. */
+/** Shuts a server on a real directory down in the middle of a change. */
 class StoppingTest {
 
     private static final Actor OPERATOR = new Actor.Operator();

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The notices of the libraries that the jar holds. The build lists what it ships in {@code target/shipped.txt}. */
+/** Checks the notices of the libraries in the jar. The build lists what it ships in {@code target/shipped.txt}. */
 class ThirdPartyTest {
 
     private static final String NOTICES = "META-INF/THIRD-PARTY.txt";
@@ -50,7 +50,7 @@ class ThirdPartyTest {
                         .isNotNull());
     }
 
-    /** What pages load is in no list of libraries: it is unpacked from their packages. */
+    /** Browser libraries are not in that list, because they are unpacked from their packages. */
     @Test
     void the_files_for_browsers_have_their_notice_with_the_version_that_is_taken() throws Exception {
         String build = Files.readString(Path.of("..", "pom.xml"));
@@ -69,7 +69,7 @@ class ThirdPartyTest {
                 .toList();
     }
 
-    /** A library may hold others. */
+    /** Returns the libraries that are packed into this one. */
     private static List<String> packedIn(Path library) throws IOException {
         try (JarFile jar = new JarFile(library.toFile())) {
             return jar.stream()

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long an answer takes does not tell a revoked token from one that never was. The two are asked about in turn, over
- * real HTTP on a real database, and compared by rank sum (Mann and Whitney), with the shift that goes with it (Hodges
- * and Lehmann): by how much time one is slower than the other. That is held against how long an answer takes in the
- * same run, since a machine that is busy or slow takes longer for all of it.
+ * Checks that the response time does not distinguish a revoked token from an unknown one. The test asks about both in
+ * turn, over real HTTP on a real database, and compares the times by rank sum (Mann and Whitney), with the shift that
+ * goes with it (Hodges and Lehmann), which estimates by how much one is slower. It compares the shift with the response
+ * time of the same run, since everything is slower on a busy machine.
  */
 class TimingTest {
 
@@ -38,8 +38,9 @@ class TimingTest {
     private static final int PAIRS = 600;
 
     /**
-     * To read a row instead of none is a small part of an answer: far less than what any network adds, and whoever
-     * learns it holds the token anyway. A slow hash or a second transaction takes as long as the answer itself.
+     * The share of the response time from which a shift counts. Reading one row more is a small part of it: far less
+     * than the noise of any network, and only useful to a caller who has the token anyway. A slow hash or a second
+     * transaction would take as long as the whole answer.
      */
     private static final double WORTH_EXPLOITING = 0.5;
 
@@ -83,7 +84,7 @@ class TimingTest {
         asked++;
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/auth/check"))
                 .header("Authorization", "Bearer " + secret)
-                // Each from another address, so that none of them is slowed down on purpose.
+                // Uses another address each time, so that the throttle slows none down.
                 .header("X-Forwarded-For", "10.1." + asked / 250 + "." + asked % 250)
                 .build();
         long begun = System.nanoTime();
@@ -93,7 +94,7 @@ class TimingTest {
         return taken;
     }
 
-    /** The median of the differences of all pairs, one of each. */
+    /** The median of the differences of all pairs of a first and a second value. */
     private static double shift(List<Long> first, List<Long> second) {
         return median(first.stream()
                 .flatMap(one -> second.stream().map(other -> one - other))

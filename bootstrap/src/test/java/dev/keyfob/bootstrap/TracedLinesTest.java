@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Which trace a request belongs to stands in the lines that are logged for it, and in no other. */
+/** Log lines about a request have its trace id, and no other lines have it. */
 class TracedLinesTest {
 
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
@@ -29,7 +29,7 @@ class TracedLinesTest {
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            // By the thread that logs: another one has another request.
+            // The appender runs on the thread that logs, so the MDC is that of the request.
             if (event.getFormattedMessage().contains("failed, noted as")) {
                 traces.add(Optional.ofNullable(event.getMDCPropertyMap().get("traceparent")));
             }

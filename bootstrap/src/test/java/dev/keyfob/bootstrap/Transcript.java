@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * A text of commands and requests with their answers.
  *
  * <p>A line that begins with {@code $} is a command; lines with {@code <} after it are its standard input. A line that
- * begins with {@code >} is a request, its headers and body follow in lines of the same kind. Everything else is the
- * answer, in which what differs from run to run is masked.
+ * begins with {@code >} is a request; its headers and body follow in lines of the same kind. Everything else is the
+ * answer, with masks for the parts that differ between runs.
  */
 final class Transcript {
 
@@ -45,7 +45,7 @@ final class Transcript {
         return text;
     }
 
-    /** Runs every step again and writes down what comes back, in the same form. */
+    /** Runs every step again, and returns the new answers in the same format. */
     String again() throws IOException, InterruptedException {
         StringBuilder written = new StringBuilder();
         List<String> lines = text.lines().toList();
@@ -117,7 +117,7 @@ final class Transcript {
         return told + unspaced(answer.body());
     }
 
-    // An empty line parts the steps, so an answer has none.
+    // An empty line separates steps, so empty lines are removed from answers.
     private static String unspaced(String answer) {
         String told = answer.lines()
                 .map(String::stripTrailing)

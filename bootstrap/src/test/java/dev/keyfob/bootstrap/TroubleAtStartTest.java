@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What an operator reads when the machine is not as it should be: a sentence with the place, the cause and the cure.
+ * If the machine is not set up correctly, the operator gets a sentence with the place, the cause and the remedy.
  */
 class TroubleAtStartTest {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way back after a clock that was two days ahead for long. */
+/** Recovery after a clock that was two days ahead for a long time. */
 class TrustedClockTest {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A node that revokes and a node that verifies, on one PostgreSQL which they reach by that address. */
+/** A node that revokes and a node that verifies, connected to one PostgreSQL at that address. */
 final class TwoNodes implements AutoCloseable {
 
     private static final Actor OPERATOR = new Actor.Operator();
@@ -47,7 +47,7 @@ final class TwoNodes implements AutoCloseable {
         revoking.useCases.tokens.revokeToken.revoke(OPERATOR, token.token().id());
     }
 
-    /** Asks until that is the answer, and returns how long it took. */
+    /** Asks until the answer has that status, and returns how long it took. */
     Duration awaitStatus(CreatedToken token, int wanted) throws Exception {
         long begun = System.nanoTime();
         while (status(token) != wanted) {
@@ -56,7 +56,7 @@ final class TwoNodes implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** Asks until the answer to whether the node is ready holds that. */
+    /** Asks the readiness endpoint until the answer contains that text. */
     String awaitReady(String text) throws Exception {
         long begun = System.nanoTime();
         String answer = ready();

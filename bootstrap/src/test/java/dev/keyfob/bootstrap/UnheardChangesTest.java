@@ -8,7 +8,7 @@ import dev.keyfob.persistence.connection.PostgresAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The connection to listen on answers, and nothing that is told ever comes through it. */
+/** The connection that listens is alive, but notifications never arrive on it. */
 class UnheardChangesTest {
 
     private static final Duration BOUND = Duration.ofSeconds(1);
@@ -43,7 +43,7 @@ class UnheardChangesTest {
         }
     }
 
-    // PostgreSQL looks a function up along the search path.
+    // PostgreSQL finds functions along the search path, so this one replaces its own.
     private static void swallowNotifications(PostgresAddress address) {
         String database = address.url().substring(address.url().lastIndexOf('/') + 1);
         PostgresServer.executeIn(

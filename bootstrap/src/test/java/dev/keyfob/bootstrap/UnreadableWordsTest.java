@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Java cannot read in the locale is refused, and never stored as something else. */
+/** Input that Java cannot decode in the locale is refused, and never stored as something else. */
 class UnreadableWordsTest {
 
     @TempDir
@@ -67,7 +67,7 @@ class UnreadableWordsTest {
                 .isEmpty();
     }
 
-    // The words stand in ASCII here, so that the locale of the test itself does not matter.
+    // The arguments are written in ASCII here, so that the locale of the test itself does not matter.
     private int shell(String locale, String words, String... input) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of("sh", "-c", (input.length == 0 ? "" : input[0] + " | ") + locale + " \"$@\" " + words, "sh"));

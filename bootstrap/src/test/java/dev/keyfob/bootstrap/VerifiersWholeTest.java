@@ -27,11 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The verifiers that the docs print, each in its example's API, which asks a real server. */
+/** Runs the documented verifiers, each in the API of its example, against a real server. */
 @Tag("whole")
 class VerifiersWholeTest {
 
-    /** What of a page is a program, and how it is started. */
+    /** The languages of the examples, with their code blocks and how to start them. */
     enum Language {
         JAVA(
                 "java.md",
@@ -197,7 +197,7 @@ class VerifiersWholeTest {
 
     private record Answer(int status, String challenge, String body) {}
 
-    /** An example's API, in a process of its own. */
+    /** The API of an example, in a separate process. */
     private record Api(Process process, Path log, int port) implements AutoCloseable {
 
         static Api start(ForeignTool tool, Language language, int keyfobPort, String id, String secret)

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A node in this process, whose metrics are shown as Prometheus reads them. */
+/** A node in this process, with metrics in the format that Prometheus reads. */
 final class WatchedNode implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -43,7 +43,7 @@ final class WatchedNode implements AutoCloseable {
         server = RunningServer.start(wiring, Optional.empty(), false);
     }
 
-    /** What a scrape reads. */
+    /** The metrics, as a scrape reads them. */
     String metrics() throws Exception {
         return get(server.metricsUrl().orElseThrow()).body();
     }
@@ -60,7 +60,7 @@ final class WatchedNode implements AutoCloseable {
         }
     }
 
-    /** What a proxy is told of that token. */
+    /** The status that a proxy receives for that token. */
     int statusOf(CreatedToken token) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/auth/check"))
                 .header("Authorization", "Bearer " + token.secret().reveal())

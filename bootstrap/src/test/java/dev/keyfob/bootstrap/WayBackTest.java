@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines by which docs/operate.md puts back what an upgrade kept. */
+/** Runs the commands of docs/operate.md that restore the copy from before an upgrade. */
 class WayBackTest {
 
     private static final Path EARLIER = Path.of("src/test/resources/earlier/keyfob.mv.db");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real server is killed between a commit and the delivery of what it tells of. */
+/** Kills a real server between a commit and the delivery of its event. */
 @Timeout(120)
 @Tag("whole")
 class WebhookCrashWholeTest {
@@ -40,7 +40,8 @@ class WebhookCrashWholeTest {
                         .toList()
                         .get(1);
                 run(data, "", "token", "create", "--owner", "alice@example.com", "--name", "CI", "--quiet");
-                // Once the failure is noted, it is due again in seconds; killed before that, it would be in a minute.
+                // After the failure is stored, the next attempt is due in seconds. After a kill before that, it is a
+                // minute.
                 while (!run(data, "", "webhook", "deliveries", "--state", "pending", "-o", "csv")
                         .contains("HTTP 500")) {
                     Thread.sleep(50);

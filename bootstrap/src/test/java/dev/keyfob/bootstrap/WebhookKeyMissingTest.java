@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Nodes on PostgreSQL share a key that the operator makes: none of them makes one of its own. */
+/** Nodes on PostgreSQL share a key that the operator creates: no node creates one by itself. */
 class WebhookKeyMissingTest {
 
     @Test

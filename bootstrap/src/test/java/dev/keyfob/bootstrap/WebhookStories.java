@@ -45,7 +45,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A running server on a real database, and real receivers that fail, hang, redirect and recover. Waits are shorter. */
+/**
+ * A running server on a real database, with real receivers that fail, hang, redirect and recover. Waits are shorter.
+ */
 @Timeout(120)
 abstract class WebhookStories {
 
@@ -61,7 +63,7 @@ abstract class WebhookStories {
     private final List<AutoCloseable> running = new ArrayList<>();
     private Wiring wiring;
 
-    /** The same data every time. */
+    /** Opens the same database each time. */
     abstract Database open();
 
     @BeforeEach
@@ -156,7 +158,7 @@ abstract class WebhookStories {
         }
         await(() -> delivered(good).size() == 5);
 
-        // Twenty that hang share sixteen threads: the good one waits for one round at most.
+        // Twenty hanging webhooks share sixteen threads, so the good one waits for one round at most.
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE.multipliedBy(4));
         assertThat(stuck).allSatisfy(each -> assertThat(delivered(each)).isEmpty());
     }
@@ -213,7 +215,7 @@ abstract class WebhookStories {
         WebhookWithSecret webhook = add(receiver);
         WebhookWithSecret rotated = wiring.useCases.webhooks.rotateWebhookSecret.rotate(
                 OPERATOR, webhook.webhook().id());
-        // The receiver may be slower than the patience of an attempt where the machine is busy.
+        // On a busy machine the receiver may be slower than the timeout of an attempt.
         await(() -> {
             wiring.useCases.webhooks.pingWebhook.ping(
                     OPERATOR, webhook.webhook().id());

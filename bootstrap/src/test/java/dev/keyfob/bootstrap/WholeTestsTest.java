@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tag decides whether a test runs every day, and the name of its class says so: one does not go without the other.
+ * Checks that a class has the tag for slow tests if and only if its name ends accordingly.
  */
 class WholeTestsTest {
 
-    /** A class's own annotations begin their lines, those of its methods do not. */
+    /** Annotations of a class are at the beginning of the line, those of its methods are indented. */
     private static final Pattern TAGGED_CLASS = Pattern.compile("^@Tag\\(\"whole\"\\)$", Pattern.MULTILINE);
 
     private static final Pattern TAG = Pattern.compile("@Tag\\(([^)]*)\\)");
@@ -33,7 +33,7 @@ class WholeTestsTest {
                         .isEqualTo(test.toString().endsWith("WholeTest.java")));
     }
 
-    // Any other would run every day, whatever its author meant.
+    // A test with any other tag would run every day, whatever its author intended.
     @Test
     void there_is_no_other_tag() throws IOException {
         for (Path test : tests()) {

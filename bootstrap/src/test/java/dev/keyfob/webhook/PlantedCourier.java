@@ -4,7 +4,7 @@ import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.persistence.Database;
 
-/** Knows the database, and shows a signing secret where none belongs. */
+/** Breaks rules: depends on the database, and reveals a signing secret. */
 class PlantedCourier {
 
     String show(SigningSecret secret, Database database) {

@@ -41,8 +41,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What can come to a door, with what is decided about it. Each case makes a token of its own and puts back what it
- * changed, but for the last one: after it there is no database.
+ * The cases for every door, with the expected decisions. Each case creates its own token and undoes its changes, except
+ * the last one, which closes the database.
  */
 final class Cases {
 
@@ -52,7 +52,7 @@ final class Cases {
     private static final Email ADMIN = new Email("admin@example.com");
     private static final Expiry A_MONTH = Expiry.inDays(30);
 
-    /** {@code prepare} is done before the doors are asked, {@code undo} afterwards. */
+    /** {@code prepare} runs before the doors are asked, {@code undo} afterwards. */
     record Case(Verdict verdict, Supplier<Presented> prepare, Runnable undo) {}
 
     private final Map<String, Case> all = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ final class Cases {
         return all;
     }
 
-    /** A token that nobody has. */
+    /** A token that was never issued. */
     String unknown() {
         return TokenFormat.standard().generate(random).reveal();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A way to present a token: how a request is written there, and in which words it is answered. */
+/** A way to present a token: how to write the request, and how the answer expresses the decision. */
 enum Door {
     INTROSPECTION("introspection") {
         @Override
@@ -213,20 +213,20 @@ enum Door {
         return title;
     }
 
-    /** How it is asked there; empty where nothing there needs that permission. */
+    /** The request at this door; empty if nothing there needs that permission. */
     abstract Optional<HttpRequest> request(Server server, Presented presented);
 
-    /** The status, and where it has one the reason, by which this door tells that. */
+    /** The status, and the reason if the answer has one, with which this door expresses that decision. */
     abstract String words(Verdict verdict);
 
     abstract String reason(HttpResponse<String> answer) throws IOException;
 
-    /** What was answered, in the form of {@link #words}. */
+    /** The actual answer, in the format of {@link #words}. */
     String said(HttpResponse<String> answer) throws IOException {
         return (answer.statusCode() + " " + reason(answer)).strip();
     }
 
-    /** nginx passes 200, 401 and 403 on, and nothing else. */
+    /** nginx passes on only 200, 401 and 403. */
     private static String checked(Verdict verdict) {
         return switch (verdict) {
             case UNREADABLE -> "403 two_tokens";
@@ -236,7 +236,7 @@ enum Door {
         };
     }
 
-    /** Such headers may hold something of the API's own. Only what is written like a token of ours counts there. */
+    /** Such a header may belong to the API itself, so only a value in the format of a token counts. */
     private static String checkedBesideBearer(Verdict verdict) {
         return checked(verdict == Verdict.FOREIGN ? Verdict.NO_TOKEN : verdict);
     }
@@ -251,7 +251,7 @@ enum Door {
         return request.build();
     }
 
-    /** Head and body tell the same, or both are told. */
+    /** Returns the reason if header and body agree, else both. */
     private static String reasonOfCheck(HttpResponse<String> answer) throws IOException {
         String reason = answer.headers().firstValue("X-Auth-Reason").orElse("no X-Auth-Reason");
         if (answer.statusCode() == 200) {
@@ -301,7 +301,7 @@ enum Door {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Where the doors are, and the API client that introspects there, as its id, a colon and its secret. */
+    /** The server's port, and the API client that introspects, as its id, a colon and its secret. */
     record Server(int port, String client) {
 
         HttpRequest.Builder to(String pathAndQuery) {

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** About a token that is presented there is one decision, at whichever door; each tells it in its own words. */
+/** Checks that every door makes the same decision about a presented token, and expresses it in its own format. */
 @Timeout(120)
 abstract class DoorsTable {
 
@@ -90,7 +90,7 @@ abstract class DoorsTable {
 
     abstract Database open();
 
-    /** For API clients, too, a burst of wrong tokens is enough. */
+    /** Limits wrong tokens of API clients as strictly as those of addresses. */
     private static Rules soonTooMany(Rules standard) {
         return new Rules(
                 standard.tokens(),
@@ -143,7 +143,7 @@ abstract class DoorsTable {
         for (var each : cases.all().entrySet()) {
             Verdict verdict = each.getValue().verdict();
             if (verdict == Verdict.UNAVAILABLE) {
-                // The case before the last one.
+                // This is just before the last case.
                 askTooOften(cases);
             }
             Presented presented = each.getValue().prepare().get();

@@ -3,7 +3,7 @@ package dev.keyfob.bootstrap.doors;
 import java.util.List;
 import java.util.Optional;
 
-/** What comes to a door: tokens, usually one, and the permission that the request needs. */
+/** What a caller presents: tokens, usually one, and the permission that the request needs. */
 record Presented(List<String> tokens, Optional<String> permission) {
 
     static Presented token(String secret) {

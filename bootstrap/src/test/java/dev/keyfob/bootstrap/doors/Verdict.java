@@ -2,26 +2,26 @@ package dev.keyfob.bootstrap.doors;
 
 import java.util.Locale;
 
-/** What is decided about a presented token. Each door has its own words for it. */
+/** The decision about a presented token. Each door expresses it in its own format. */
 enum Verdict {
     ALLOWED,
-    /** No token came along. */
+    /** The request has no token. */
     NO_TOKEN,
     /** The token cannot be used, whatever the cause. */
     UNUSABLE,
-    /** What came along is not written like a token of this server. */
+    /** The value does not have the format of a token of this server. */
     FOREIGN,
     ROLE_BOUND,
     SESSION_ONLY,
     NOT_GRANTED,
     SWITCHED_OFF,
     UNKNOWN_PERMISSION,
-    /** More than one token came along, so nobody knows which one is meant. */
+    /** The request has more than one token, so it is not clear which one counts. */
     UNREADABLE,
     TOO_MANY,
     UNAVAILABLE;
 
-    /** The code of the reason, where the reason is about a permission. */
+    /** The code of the reason, if it is about a permission. */
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }

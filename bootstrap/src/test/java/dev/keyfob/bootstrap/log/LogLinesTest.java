@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
-/** What a line of the log holds, and what it leaves out. */
+/** What a line of the log contains, and what it leaves out. */
 class LogLinesTest {
 
     private static final String CANARY = "kfcanary7Q2x";
