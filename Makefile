@@ -1,22 +1,22 @@
-# Short names for what is done every day; .github/CONTRIBUTING.md says more.
+# Short names for everyday commands; .github/CONTRIBUTING.md has more.
 .PHONY: demo pages test one fmt bench
 
-# A server in memory, with sample users.
+# Runs a server in memory, with sample users.
 demo:
 	mvn -q -Dquick package
 	bootstrap/src/main/scripts/keyfob demo
 
-# The demo, with templates from their sources: one that is changed shows when its page is loaded again.
+# Runs the demo with the template sources: a changed template shows when its page is loaded again.
 pages:
 	mvn -q -Dquick -Ppages package
 	java -cp 'bootstrap/target/test-classes:bootstrap/target/keyfob.jar:bootstrap/target/pages/*' \
 	  dev.keyfob.bootstrap.Main demo
 
-# What runs every day; .ci/run has the rest.
+# Runs the everyday tests; .ci/run has the rest.
 test:
 	mvn verify
 
-# One test: make one T=PathRulesTest, or T=PathRulesTest#NAME_OF_ONE
+# Runs one test: make one T=PathRulesTest, or T=PathRulesTest#METHOD
 one:
 	@test -n '$(T)' || { echo 'Say which test: make one T=PathRulesTest' >&2; exit 2; }
 	mvn -q test -Dtest='$(T)' -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false
@@ -24,7 +24,7 @@ one:
 fmt:
 	mvn -q spotless:apply
 
-# A short run that shows whether the benchmark works; docs/performance.md has those that count. It needs wrk.
+# A short run that shows whether the benchmark works; docs/performance.md has the real measurements. It needs wrk.
 bench:
 	mvn -q -Pbench package -DskipTests
 	java -cp 'bootstrap/target/test-classes:bootstrap/target/keyfob.jar:bootstrap/target/bench/*' dev.keyfob.bench.Main \

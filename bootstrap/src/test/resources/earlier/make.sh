@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes keyfob.mv.db and keyfob.sql anew with the given jar. For the second it needs Debian's PostgreSQL 15.
+# Creates keyfob.mv.db and keyfob.sql again with the given jar. The second one needs Debian's PostgreSQL 15.
 set -euo pipefail
 jar=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
@@ -33,7 +33,7 @@ client=$(keyfob client add orders-api)
 printf 'CLIENT=%s\nCLIENT_SECRET=%s\n' "${client%%$'\n'*}" "${client##*$'\n'}" >>"$secrets"
 keyfob db export "$work/backup"
 
-# Both are filled from the backup, so that they differ in nothing but the time of that.
+# Both databases are imported from the same backup, so they differ only in the time of the import.
 java -jar "$jar" --data "$work/imported" db import "$work/backup"
 cp "$work/imported/keyfob.mv.db" "$here/keyfob.mv.db"
 bin=/usr/lib/postgresql/15/bin
