@@ -438,7 +438,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule refusals_are_translated_once_per_adapter = noClasses()
             .that(resideInAnyPackage(WEB, CLI, PERSISTENCE)
-                    .and(describe("are not the translations", type -> !type.getName().matches(TRANSLATIONS))))
+                    .and(describe(
+                            "are not the translations", type -> !type.getName().matches(TRANSLATIONS))))
             .should()
             .callMethod(Reason.Kind.class, "ordinal")
             .orShould()

@@ -181,7 +181,8 @@ public final class ControlSocket implements AutoCloseable {
             terminal.err().flush();
             Frames.write(out, Frames.EXIT, Integer.toString(code));
         } catch (Throwable e) {
-            LOG.info("A client disconnected during its command: {}", e.getClass().getSimpleName());
+            LOG.info(
+                    "A client disconnected during its command: {}", e.getClass().getSimpleName());
         } finally {
             impatience.cancel(false);
             clients.remove(client);

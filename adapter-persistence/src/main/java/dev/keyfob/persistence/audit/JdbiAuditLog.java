@@ -40,7 +40,8 @@ public final class JdbiAuditLog implements AuditLog {
         }
         long next = head.position().number() + 1;
         if (head.seal().isEmpty()) {
-            throw new DatabaseUnavailable("The records of the audit log up to number " + head.position().number()
+            throw new DatabaseUnavailable("The records of the audit log up to number "
+                    + head.position().number()
                     + " have no seal. To seal new ones, set audit.sealed_from to " + next + ". If the existing ones"
                     + " should have a seal, find out first who wrote them.");
         }

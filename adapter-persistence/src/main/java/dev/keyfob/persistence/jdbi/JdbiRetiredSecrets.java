@@ -47,9 +47,8 @@ public final class JdbiRetiredSecrets implements RetiredSecrets {
 
     @Override
     public boolean noteReuse(TokenDigest secret, Instant at) {
-        return jdbi.withHandle(handle -> handle.createUpdate(
-                                "update retired_secret set reused_at = :at"
-                                        + " where digest = :digest and reused_at is null")
+        return jdbi.withHandle(handle -> handle.createUpdate("update retired_secret set reused_at = :at"
+                                + " where digest = :digest and reused_at is null")
                         .bind("at", at)
                         .bind("digest", secret.bytes())
                         .execute()

@@ -149,9 +149,8 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
     @Override
     public int removeCreatedBefore(Instant time, int most) {
         return jdbi.inTransaction(handle -> removeThoseOf(
-                handle.createQuery(
-                                "select id from webhook_delivery where created_at < :time"
-                                        + " order by created_at limit :most")
+                handle.createQuery("select id from webhook_delivery where created_at < :time"
+                                + " order by created_at limit :most")
                         .bind("time", time)
                         .bind("most", most),
                 handle.prepareBatch("delete from webhook_delivery where id = :id")));

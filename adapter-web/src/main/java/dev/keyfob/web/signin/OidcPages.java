@@ -182,12 +182,11 @@ public final class OidcPages {
         return authentication
                 .visitOf(ctx)
                 .filter(visit -> isEqual(linkOf(visit, provider), asked.link()))
-                .orElseThrow(
-                        () -> new SignInRefused(
-                                Reason.SIGN_IN_FAILED,
-                                OidcProvider.ANSWER,
-                                "the session that asked to link an account is not signed in any more",
-                                "Nothing was linked, because you are no longer signed in. Sign in and try again."));
+                .orElseThrow(() -> new SignInRefused(
+                        Reason.SIGN_IN_FAILED,
+                        OidcProvider.ANSWER,
+                        "the session that asked to link an account is not signed in any more",
+                        "Nothing was linked, because you are no longer signed in. Sign in and try again."));
     }
 
     /** Returns a value that binds the answer to the requesting session. It does not reveal the session's secret. */
