@@ -110,29 +110,34 @@ if (left) {
 document.addEventListener("input", (event) => event.target.removeAttribute("aria-invalid"));
 
 // Converts times from UTC, as the server writes them, to the reader's time zone, and keeps relative times up to date.
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+// A formatter takes up to 30 ms to create, so each one is created when a page first needs it.
 const calendar = { day: "numeric", month: "short", year: "numeric" };
-const formats = {
-  day: new Intl.DateTimeFormat("en-GB", calendar),
-  weekday: new Intl.DateTimeFormat("en-GB", { weekday: "short", ...calendar }),
-  exact: new Intl.DateTimeFormat("en-GB", { ...calendar, hour: "2-digit", minute: "2-digit" }),
+const formatters = {
+  day: () => new Intl.DateTimeFormat("en-GB", calendar),
+  weekday: () => new Intl.DateTimeFormat("en-GB", { weekday: "short", ...calendar }),
+  exact: () => new Intl.DateTimeFormat("en-GB", { ...calendar, hour: "2-digit", minute: "2-digit" }),
+  full: () => new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" }),
+  relative: () => new Intl.RelativeTimeFormat("en", { numeric: "auto" }),
 };
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const created = {};
+function formatter(name) {
+  return created[name] ??= formatters[name]();
+}
 function showTimes() {
   for (const time of document.querySelectorAll("time[datetime]")) {
     const at = new Date(time.dateTime);
-    time.title = full.format(at);
+    time.title = formatter("full").format(at);
     // A token that expires at midnight works last on the day before.
     const shown = new Date(at - (time.dataset.end ? 1 : 0));
-    for (const part of time.querySelectorAll("[data-shown]")) part.textContent = formats[part.dataset.shown].format(shown);
+    for (const part of time.querySelectorAll("[data-shown]")) part.textContent = formatter(part.dataset.shown).format(shown);
     const ago = time.querySelector("[data-ago]");
     const seconds = (at - Date.now()) / 1000;
     const size = Math.abs(seconds);
     // Below one minute the server's words stay, because the server knows how exact the time is.
     if (!ago || size < 60) continue;
-    if (size < 3570) ago.textContent = relative.format(Math.round(seconds / 60), "minute");
-    else if (size < 84600) ago.textContent = relative.format(Math.round(seconds / 3600), "hour");
-    else ago.textContent = relative.format(Math.round(seconds / 86400), "day");
+    if (size < 3570) ago.textContent = formatter("relative").format(Math.round(seconds / 60), "minute");
+    else if (size < 84600) ago.textContent = formatter("relative").format(Math.round(seconds / 3600), "hour");
+    else ago.textContent = formatter("relative").format(Math.round(seconds / 86400), "day");
   }
 }
 showTimes();
@@ -298,7 +303,7 @@ if (summary) {
   const form = summary.closest("form");
   const summarise = () => {
     const expires = form.querySelector("input[name=expires]:checked");
-    const date = form.elements.date.value && formats.day.format(new Date(`${form.elements.date.value}T12:00`));
+    const date = form.elements.date.value && formatter("day").format(new Date(`${form.elements.date.value}T12:00`));
     const end = expires?.parentElement.querySelector("[data-shown]")?.textContent;
     const life = end ? `until ${end}` : expires?.value === "never" ? "without an end" : date ? `until ${date}` : "until a day that you choose";
     const boxes = [...form.querySelectorAll("input[name=permission]")];
