@@ -54,7 +54,7 @@ final class LeakCommands {
                     .trace(new Actor.Operator(), digest)
                     .ifPresent(traced -> table.add(
                             line,
-                            LeakClient.Kind.TOKEN.code(),
+                            LeakLookup.Kind.TOKEN.code(),
                             traced.token().id().toString(),
                             traced.token().name().value(),
                             traced.owner().email().value(),
@@ -64,7 +64,7 @@ final class LeakCommands {
                     .traceClient(new Actor.Operator(), digest)
                     .ifPresent(client -> table.add(
                             line,
-                            LeakClient.Kind.CLIENT.code(),
+                            LeakLookup.Kind.CLIENT.code(),
                             client.id().value(),
                             client.name().value(),
                             null,

@@ -37,7 +37,7 @@ final class MailCommands {
     int test(
             @Parameters(paramLabel = "ADDRESS", description = "Where it goes, such as admin@example.com.")
                     String address) {
-        Outcome outcome = mail.get().sendTestMail.test(OPERATOR, Email.parse(address));
+        Outcome outcome = mail.get().sendTestMail.send(OPERATOR, Email.parse(address));
         if (outcome.kind() != Outcome.Kind.DELIVERED) {
             throw new CommandFailed("The mail was not sent: " + outcome.note() + ".");
         }

@@ -4,7 +4,7 @@ import dev.keyfob.application.UseCases.LeakVerbs;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ApiClient;
-import dev.keyfob.domain.leak.TokenPattern;
+import dev.keyfob.domain.leak.ScannerPattern;
 import dev.keyfob.domain.webhook.SigningSecret;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class PatternCommand implements Callable<Integer> {
             new Sought(
                     "keyfob-client-secret",
                     "Secret of a Keyfob API client: rotate the client",
-                    new TokenPattern(List.of(ApiClient.SECRET_PREFIX)).regex(),
+                    new ScannerPattern(List.of(ApiClient.SECRET_PREFIX)).regex(),
                     "3",
                     List.of(ApiClient.SECRET_PREFIX)),
             new Sought(
@@ -94,9 +94,9 @@ final class PatternCommand implements Callable<Integer> {
         }
         List<Sought> sought = new ArrayList<>();
         if (anyPrefix) {
-            sought.add(tokens("keyfob-token-any-prefix", TokenPattern.regexForAnyPrefix(), "4", List.of("_")));
+            sought.add(tokens("keyfob-token-any-prefix", ScannerPattern.regexForAnyPrefix(), "4", List.of("_")));
         } else {
-            TokenPattern pattern = pattern();
+            ScannerPattern pattern = pattern();
             sought.add(tokens("keyfob-token", pattern.regex(), "3", pattern.prefixes()));
         }
         sought.addAll(FURTHER);
@@ -117,9 +117,9 @@ final class PatternCommand implements Callable<Integer> {
         return new Sought(id, "Keyfob access token: revoke it, then replace it", regex, entropy, keywords);
     }
 
-    private TokenPattern pattern() {
+    private ScannerPattern pattern() {
         try {
-            return leaks.get().showPattern.show(new Actor.Operator(), earlier == null ? List.of() : earlier);
+            return leaks.get().showScannerPattern.show(new Actor.Operator(), earlier == null ? List.of() : earlier);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), PREFIX_IS);
         }

@@ -108,7 +108,7 @@ final class PickUpCommands {
             @Mixin OutputOption output) {
         PickUp asked = pickUps.get()
                 .requestRotation
-                .ask(
+                .request(
                         OPERATOR,
                         tokens.get().findTokens.idOf(OPERATOR, id),
                         Optional.ofNullable(oldEnds).map(typed -> Expiry.parseDay(typed, ZoneOffset.UTC)));

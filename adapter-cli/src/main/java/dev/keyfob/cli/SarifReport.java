@@ -80,7 +80,7 @@ final class SarifReport {
         finding.commit().ifPresent(commit -> properties.put("commit", commit));
         Optional.ofNullable(listing.state(finding)).ifPresent(state -> properties.put("state", state));
         listing.known(finding).ifPresent(known -> {
-            properties.put(known.kind() == LeakClient.Kind.CLIENT ? "clientId" : "tokenId", known.id());
+            properties.put(known.kind() == LeakLookup.Kind.CLIENT ? "clientId" : "tokenId", known.id());
             Optional.ofNullable(known.owner()).ifPresent(owner -> properties.put("owner", owner));
         });
         if (!properties.isEmpty()) {
@@ -91,9 +91,9 @@ final class SarifReport {
 
     private static Map<String, Object> location(FoundSecret finding) {
         Map<String, Object> region = new LinkedHashMap<>();
-        region.put("startLine", finding.sighting().line());
-        region.put("startColumn", finding.sighting().column());
-        region.put("endColumn", finding.sighting().column() + finding.sighting().length());
+        region.put("startLine", finding.match().line());
+        region.put("startColumn", finding.match().column());
+        region.put("endColumn", finding.match().column() + finding.match().length());
         Map<String, Object> location = new LinkedHashMap<>();
         location.put("artifactLocation", Map.of("uri", uri(finding.file())));
         location.put("region", region);
@@ -113,12 +113,12 @@ final class SarifReport {
     }
 
     private String sentence(FoundSecret finding) {
-        String hint = finding.sighting().secret().hint();
+        String hint = finding.match().secret().hint();
         String where = finding.commit()
                 .map(commit -> " It came in with commit " + commit + ".")
                 .orElse("");
         return listing.known(finding)
-                        .map(known -> known.kind() == LeakClient.Kind.CLIENT
+                        .map(known -> known.kind() == LeakLookup.Kind.CLIENT
                                 ? "The secret " + hint + " of the API client " + known.name() + " is " + known.state()
                                         + "."
                                 : "The access token " + hint + " (\"" + known.name() + "\" of " + known.owner()
@@ -133,7 +133,7 @@ final class SarifReport {
     // Identifies the token in the file, even if its line moves. The secret cannot be computed from it.
     private static String fingerprint(FoundSecret finding) {
         MessageDigest sha256 = Sha256.hash();
-        sha256.update(finding.sighting().secret().digest().bytes());
+        sha256.update(finding.match().secret().digest().bytes());
         return HexFormat.of().formatHex(sha256.digest(finding.file().getBytes(StandardCharsets.UTF_8)), 0, 16);
     }
 

@@ -88,7 +88,7 @@ public final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         requireSense();
         Scan scan = look();
-        LeakClient tokens = new LeakClient(data);
+        LeakLookup tokens = new LeakLookup(data);
         List<FoundSecret> findings = scan.findings();
         Optional<String> failure = noLookup || findings.isEmpty() ? Optional.empty() : ask(tokens, findings);
         if (knownOnly && failure.isEmpty()) {
@@ -143,7 +143,7 @@ public final class ScanCommand implements Callable<Integer> {
      * Looks up the findings, and revokes them if requested. Returns an error message instead of failing, because the
      * findings are reported in any case.
      */
-    private Optional<String> ask(LeakClient tokens, List<FoundSecret> findings) {
+    private Optional<String> ask(LeakLookup tokens, List<FoundSecret> findings) {
         try {
             tokens.trace(findings);
             if (revoke) {
@@ -161,7 +161,7 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private void tell(Scan scan, List<FoundSecret> findings) {
-        long tokens = findings.stream().map(LeakClient::digestOf).distinct().count();
+        long tokens = findings.stream().map(LeakLookup::digestOf).distinct().count();
         if (format == ScanListing.Format.table) {
             terminal.err()
                     .println(

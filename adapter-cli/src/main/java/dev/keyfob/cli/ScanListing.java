@@ -12,7 +12,7 @@ final class ScanListing {
     private static final String UNKNOWN = "unknown";
 
     private final List<FoundSecret> findings;
-    private final LeakClient tokens;
+    private final LeakLookup tokens;
     private final boolean wasAsked;
 
     /** The output formats: for people, for programs, and for code-scanning services. */
@@ -24,7 +24,7 @@ final class ScanListing {
     }
 
     /** {@code wasAsked} is whether the findings were looked up. */
-    ScanListing(List<FoundSecret> findings, LeakClient tokens, boolean wasAsked) {
+    ScanListing(List<FoundSecret> findings, LeakLookup tokens, boolean wasAsked) {
         this.findings = findings;
         this.tokens = tokens;
         this.wasAsked = wasAsked;
@@ -44,7 +44,7 @@ final class ScanListing {
         terminal.out().flush();
     }
 
-    Optional<LeakClient.Known> known(FoundSecret finding) {
+    Optional<LeakLookup.Known> known(FoundSecret finding) {
         return tokens.of(finding);
     }
 
@@ -54,7 +54,7 @@ final class ScanListing {
      */
     @Nullable
     String state(FoundSecret finding) {
-        return tokens.of(finding).map(LeakClient.Known::state).orElse(wasAsked ? UNKNOWN : null);
+        return tokens.of(finding).map(LeakLookup.Known::state).orElse(wasAsked ? UNKNOWN : null);
     }
 
     private RecordTable table() {
@@ -65,20 +65,20 @@ final class ScanListing {
                         .count()
                 < 2;
         for (FoundSecret finding : findings) {
-            Optional<LeakClient.Known> known = known(finding);
+            Optional<LeakLookup.Known> known = known(finding);
             table.add(
                     finding.repository()
                                     .filter(folder -> !isOne)
                                     .map(folder -> folder + " ")
                                     .orElse("")
                             + finding.place(),
-                    finding.sighting().line(),
-                    finding.sighting().column(),
-                    finding.sighting().secret().hint(),
+                    finding.match().line(),
+                    finding.match().column(),
+                    finding.match().secret().hint(),
                     state(finding),
                     known.map(ScanListing::ownerOf).orElse(null),
-                    known.map(LeakClient.Known::name).orElse(null),
-                    known.map(LeakClient.Known::id).orElse(null));
+                    known.map(LeakLookup.Known::name).orElse(null),
+                    known.map(LeakLookup.Known::id).orElse(null));
         }
         return table;
     }
@@ -98,26 +98,26 @@ final class ScanListing {
                 "revoked_now",
                 "kind");
         for (FoundSecret finding : findings) {
-            Optional<LeakClient.Known> known = known(finding);
+            Optional<LeakLookup.Known> known = known(finding);
             table.add(
                     finding.repository().orElse(null),
                     finding.commit().orElse(null),
                     finding.path(),
-                    finding.sighting().line(),
-                    finding.sighting().column(),
-                    finding.sighting().secret().hint(),
+                    finding.match().line(),
+                    finding.match().column(),
+                    finding.match().secret().hint(),
                     state(finding),
-                    known.map(LeakClient.Known::owner).orElse(null),
-                    known.map(LeakClient.Known::name).orElse(null),
-                    known.map(LeakClient.Known::id).orElse(null),
+                    known.map(LeakLookup.Known::owner).orElse(null),
+                    known.map(LeakLookup.Known::name).orElse(null),
+                    known.map(LeakLookup.Known::id).orElse(null),
                     known.map(tokens::hasEnded).orElse(false),
-                    known.map(LeakClient.Known::kind).map(LeakClient.Kind::code).orElse(null));
+                    known.map(LeakLookup.Known::kind).map(LeakLookup.Kind::code).orElse(null));
         }
         return table;
     }
 
     // A client has no owner. Without this text its name could be mistaken for the name of a token.
-    private static String ownerOf(LeakClient.Known known) {
+    private static String ownerOf(LeakLookup.Known known) {
         return Objects.requireNonNullElse(known.owner(), "(API client)");
     }
 }

@@ -123,7 +123,7 @@ final class UserCommands {
         }
         Email address = Email.parse(email);
         if (link) {
-            return shown(users.get().resetPassword.issueLink(OPERATOR, address), output);
+            return shown(users.get().issuePasswordLink.issue(OPERATOR, address), output);
         }
         users.get().showUser.show(OPERATOR, address);
         Password password = Password.parse(newPassword(), address);
@@ -226,7 +226,7 @@ final class UserCommands {
             footer = {"  keyfob user free-email alice@example.com"})
     int freeEmail(@Parameters(paramLabel = "EMAIL") String email) {
         Email address = Email.parse(email);
-        users.get().freeEmail.free(OPERATOR, address);
+        users.get().releaseReservedEmail.release(OPERATOR, address);
         terminal.err().println(address + " is free. Any account can have it now.");
         return ExitCode.DONE;
     }

@@ -1,12 +1,12 @@
 package dev.keyfob.cli;
 
 import dev.keyfob.application.UseCases.TokenVerbs;
-import dev.keyfob.application.token.Explanation;
+import dev.keyfob.application.token.ExplainedVerification;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.text.SecretLine;
@@ -65,7 +65,7 @@ final class VerifyTokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Place.Address> place = Optional.ofNullable(address).map(Place.Address::parse);
+        Optional<RequestSource.Address> place = Optional.ofNullable(address).map(RequestSource.Address::parse);
         List<Permission> asked = permissions == null
                 ? List.of()
                 : permissions.stream().map(Permission::parse).toList();
@@ -76,9 +76,10 @@ final class VerifyTokenCommand implements Callable<Integer> {
         }
         String presented = SecretLine.unwrapped(secret).strip();
         VerifyToken verifyToken = tokens.get().verifyToken;
-        Optional<Explanation> there = place.map(from -> verifyToken.explainAt(OPERATOR, from, presented, asked));
-        Verification verification =
-                there.map(Explanation::verification).orElseGet(() -> verifyToken.explain(OPERATOR, presented, asked));
+        Optional<ExplainedVerification> there =
+                place.map(from -> verifyToken.explainAt(OPERATOR, from, presented, asked));
+        Verification verification = there.map(ExplainedVerification::verification)
+                .orElseGet(() -> verifyToken.explain(OPERATOR, presented, asked));
 
         List<String> columns = new ArrayList<>(List.of("active", "reason", "id", "name", "owner", "allowed", "denied"));
         List<@Nullable Object> cells = new ArrayList<>();

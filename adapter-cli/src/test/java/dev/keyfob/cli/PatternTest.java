@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -98,7 +98,7 @@ class PatternTest {
 
     private int pattern(String prefix, String... options) {
         InMemoryKeyfob keyfob = new InMemoryKeyfob(
-                new TokenRules(new TokenFormat(prefix), PermissionCatalogue.sample(), TokenPolicy.standard()));
+                new TokenSettings(new TokenFormat(prefix), PermissionCatalogue.sample(), TokenPolicy.standard()));
         terminal = RecordingTerminal.piped("");
         String[] args = new String[options.length + 2];
         args[0] = "token";

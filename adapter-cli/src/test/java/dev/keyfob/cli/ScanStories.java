@@ -59,7 +59,7 @@ abstract class ScanStories {
 
     /** Returns a text that looks like a token but has a wrong checksum. */
     String fake() {
-        String real = keyfob.rules.format().generate(keyfob.random).reveal();
+        String real = keyfob.settings.format().generate(keyfob.random).reveal();
         char last = real.charAt(real.length() - 1);
         return real.substring(0, real.length() - 1) + (last == 'x' ? 'y' : 'x');
     }

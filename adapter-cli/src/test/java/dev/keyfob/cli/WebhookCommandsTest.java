@@ -25,8 +25,7 @@ class WebhookCommandsTest extends CliStories {
         List<String> lines = terminal.printed().lines().toList();
         assertThat(lines).hasSize(2);
         WebhookId id = WebhookId.parse(lines.get(0));
-        assertThat(keyfob.webhookEndpoints.secretsOf(id).orElseThrow().current())
-                .isEqualTo(SigningSecret.of(lines.get(1)));
+        assertThat(keyfob.webhooks.secretsOf(id).orElseThrow().current()).isEqualTo(SigningSecret.of(lines.get(1)));
         assertThat(terminal.complained())
                 .contains("n't be able to see", "https://hooks.example.com/…")
                 .doesNotContain("whsec_", "key=x");
@@ -108,34 +107,28 @@ class WebhookCommandsTest extends CliStories {
     @Test
     void a_rotated_secret_is_shown_once_and_the_earlier_one_kept_for_a_day() {
         String id = add();
-        SigningSecret first = keyfob.webhookEndpoints
-                .secretsOf(WebhookId.parse(id))
-                .orElseThrow()
-                .current();
+        SigningSecret first =
+                keyfob.webhooks.secretsOf(WebhookId.parse(id)).orElseThrow().current();
 
         assertThat(run("webhook", "rotate-secret", id)).isZero();
 
         SigningSecret second =
                 SigningSecret.of(terminal.printed().lines().toList().get(1));
-        assertThat(keyfob.webhookEndpoints
-                        .secretsOf(WebhookId.parse(id))
-                        .orElseThrow()
-                        .inForceAt(keyfob.clock.instant()))
+        assertThat(keyfob.webhooks.secretsOf(WebhookId.parse(id)).orElseThrow().inForceAt(keyfob.clock.instant()))
                 .containsExactly(second, first);
     }
 
     @Test
     void one_that_was_disabled_is_enabled_and_one_that_is_not_wanted_removed() {
         WebhookId id = WebhookId.parse(add());
-        keyfob.webhookEndpoints.update(
-                keyfob.webhookEndpoints.find(id).orElseThrow().pause(keyfob.clock.instant(), "gone"));
+        keyfob.webhooks.update(keyfob.webhooks.find(id).orElseThrow().pause(keyfob.clock.instant(), "gone"));
         run("webhook", "list");
         assertThat(terminal.printed()).contains("disabled", "gone");
 
         assertThat(run("webhook", "enable", id.toString())).isZero();
-        assertThat(keyfob.webhookEndpoints.find(id).orElseThrow().isActive()).isTrue();
+        assertThat(keyfob.webhooks.find(id).orElseThrow().isActive()).isTrue();
         assertThat(run("webhook", "remove", id.toString())).isZero();
-        assertThat(keyfob.webhookEndpoints.all()).isEmpty();
+        assertThat(keyfob.webhooks.all()).isEmpty();
     }
 
     @ParameterizedTest

@@ -7,10 +7,10 @@ import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
-import dev.keyfob.application.port.Digests;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.MailChoices;
+import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.application.port.MailSender;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.OneTimeCodes;
@@ -19,10 +19,10 @@ import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
-import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SetupCodes;
 import dev.keyfob.application.port.SignInCounters;
+import dev.keyfob.application.port.SubmittedForms;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
@@ -40,22 +40,22 @@ import dev.keyfob.persistence.cache.Caches;
 import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.PostgresAddress;
-import dev.keyfob.persistence.jdbi.FutureTimes;
+import dev.keyfob.persistence.jdbi.FutureTimestampRepair;
 import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
 import dev.keyfob.persistence.jdbi.JdbiApiClients;
-import dev.keyfob.persistence.jdbi.JdbiDigests;
 import dev.keyfob.persistence.jdbi.JdbiExpiryWatch;
 import dev.keyfob.persistence.jdbi.JdbiIdentities;
 import dev.keyfob.persistence.jdbi.JdbiMailChoices;
+import dev.keyfob.persistence.jdbi.JdbiMailDigests;
 import dev.keyfob.persistence.jdbi.JdbiMails;
 import dev.keyfob.persistence.jdbi.JdbiOneTimeCodes;
 import dev.keyfob.persistence.jdbi.JdbiPasswordHashes;
 import dev.keyfob.persistence.jdbi.JdbiPickUps;
 import dev.keyfob.persistence.jdbi.JdbiPolicies;
 import dev.keyfob.persistence.jdbi.JdbiRetiredSecrets;
-import dev.keyfob.persistence.jdbi.JdbiSentForms;
 import dev.keyfob.persistence.jdbi.JdbiSessions;
 import dev.keyfob.persistence.jdbi.JdbiSignInCounters;
+import dev.keyfob.persistence.jdbi.JdbiSubmittedForms;
 import dev.keyfob.persistence.jdbi.JdbiUsers;
 import dev.keyfob.persistence.jdbi.JdbiWebhookDeliveries;
 import dev.keyfob.persistence.jdbi.JdbiWebhooks;
@@ -123,8 +123,8 @@ public final class Database implements VersionedDatabase {
     }
 
     /** Opens a database in a temporary directory, at the given version of the schema. */
-    static Database onTheSide(Path directory, int version) {
-        return new Database(H2Store.onTheSide(directory, version), version);
+    static Database temporary(Path directory, int version) {
+        return new Database(H2Store.temporary(directory, version), version);
     }
 
     /**
@@ -175,7 +175,7 @@ public final class Database implements VersionedDatabase {
     /** Returns every port of the application: those that this database implements, and the given ones. */
     public Ports ports(
             PasswordHashing passwordHashing,
-            AuditMac auditSeals,
+            AuditMac auditMac,
             SealingKey webhookKey,
             WebhookSender sender,
             MailSender mailSender) {
@@ -189,18 +189,18 @@ public final class Database implements VersionedDatabase {
                 passwordHashing,
                 identities(),
                 sessions(),
-                sentForms(),
+                submittedForms(),
                 oneTimeCodes(),
                 setupCodes,
                 signInCounters(),
                 apiClients(),
                 policies(),
-                auditLog(auditSeals),
+                auditLog(auditMac),
                 auditChain(),
-                auditSeals,
+                auditMac,
                 archive(),
                 expiryWatch(),
-                webhookEndpoints(webhookKey),
+                webhooks(webhookKey),
                 webhookDeliveries(),
                 sender,
                 mails(),
@@ -241,8 +241,8 @@ public final class Database implements VersionedDatabase {
         return new JdbiSignInCounters(jdbi);
     }
 
-    public SentForms sentForms() {
-        return new JdbiSentForms(jdbi);
+    public SubmittedForms submittedForms() {
+        return new JdbiSubmittedForms(jdbi);
     }
 
     public OneTimeCodes oneTimeCodes() {
@@ -258,7 +258,7 @@ public final class Database implements VersionedDatabase {
     }
 
     /** Returns the webhooks. Their signing secrets are encrypted with that key. */
-    public Webhooks webhookEndpoints(SealingKey key) {
+    public Webhooks webhooks(SealingKey key) {
         return new JdbiWebhooks(jdbi, key);
     }
 
@@ -270,8 +270,8 @@ public final class Database implements VersionedDatabase {
         return new JdbiMails(jdbi);
     }
 
-    public Digests digests() {
-        return new JdbiDigests(jdbi);
+    public MailDigests digests() {
+        return new JdbiMailDigests(jdbi);
     }
 
     public MailChoices mailChoices() {
@@ -314,14 +314,14 @@ public final class Database implements VersionedDatabase {
     }
 
     /** Throws if nothing could be added to the audit log with this key, or without one. */
-    public void requireFitting(AuditMac seals) {
+    public void requireMatchingKey(AuditMac seals) {
         new JdbiAuditLog(jdbi, seals, seenHistory).requireFittingKey();
     }
 
     @Override
     public Archive archive() {
         return new JdbiArchive(
-                jdbi, invalidations, store.archiveSide(), version, ArchiveTables.CARRIED, Database::onTheSide);
+                jdbi, invalidations, store.backupDialect(), version, ArchiveTables.INCLUDED, Database::temporary);
     }
 
     @Override
@@ -392,7 +392,7 @@ public final class Database implements VersionedDatabase {
     public void forgetTimesAfter(Instant now) {
         transactions()
                 .inOne(() -> jdbi.useHandle(handle -> {
-                    new FutureTimes(handle, now).forget();
+                    new FutureTimestampRepair(handle, now).repair();
                     // Cached tokens contain their last use.
                     invalidations.publish(handle, Caches.EVERYTHING);
                 }));

@@ -47,7 +47,7 @@ class AnnouncementQueriesTest {
             Actor person = new Actor.SignedIn(alice, PermissionCatalogue.sample(), "192.0.2.1", Optional.empty());
             CreatedToken own = create(useCases, person, "Laptop");
             CreatedToken other = create(useCases, person, "CI");
-            database.webhookEndpoints(SealingKey.ofThisProcess())
+            database.webhooks(SealingKey.ofThisProcess())
                     .add(
                             Webhook.add(
                                     new WebhookUrl("https://hooks.example.com"),

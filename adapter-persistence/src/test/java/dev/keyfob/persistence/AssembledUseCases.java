@@ -1,11 +1,11 @@
 package dev.keyfob.persistence;
 
-import dev.keyfob.application.Rules;
+import dev.keyfob.application.UseCaseSettings;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
 import dev.keyfob.application.port.AuditMac;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
 import dev.keyfob.persistence.secrets.SealingKey;
@@ -29,7 +29,7 @@ public final class AssembledUseCases {
                         SealingKey.ofThisProcess(),
                         new ScriptedWebhookSender(),
                         new ScriptedMailSender()),
-                Rules.standard(TokenRules.sample()),
+                UseCaseSettings.standard(TokenSettings.sample()),
                 new SecureRandom(),
                 clock);
     }

@@ -216,7 +216,7 @@ abstract class AuditTampering {
                     .isInstanceOfSatisfying(
                             Refusal.class,
                             refusal -> assertThat(refusal.reason()).isEqualTo(Reason.AUDIT_KEY_WRONG));
-            assertThatThrownBy(() -> database.requireFitting(wrong))
+            assertThatThrownBy(() -> database.requireMatchingKey(wrong))
                     .isInstanceOf(DatabaseUnavailable.class)
                     .hasMessageContaining("audit.sealed_from to " + (RECORDS + 2));
         }
@@ -229,10 +229,10 @@ abstract class AuditTampering {
 
     @Test
     void a_key_for_a_log_that_none_sealed_asks_from_where_on() {
-        assertThatThrownBy(() -> database.requireFitting(KEY))
+        assertThatThrownBy(() -> database.requireMatchingKey(KEY))
                 .hasMessageContaining("set audit.sealed_from to " + (RECORDS + 1));
-        database.requireFitting(AuditKey.of("k".repeat(32).getBytes(), RECORDS + 1));
-        database.requireFitting(AuditKey.none());
+        database.requireMatchingKey(AuditKey.of("k".repeat(32).getBytes(), RECORDS + 1));
+        database.requireMatchingKey(AuditKey.none());
     }
 
     @Test

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.fake.SampleEntries;
-import dev.keyfob.application.port.Backup;
+import dev.keyfob.application.port.VerifiedBackup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
@@ -111,7 +111,7 @@ class BackupFileTest {
             ByteArrayOutputStream first = new ByteArrayOutputStream();
             database.archive().write(first, NOW, UNWATCHED);
             Path before = Files.write(directory.resolve("before"), first.toByteArray());
-            try (Backup backup = database.archive().open(before, UNWATCHED)) {
+            try (VerifiedBackup backup = database.archive().open(before, UNWATCHED)) {
                 backup.eachToken((id, digest) -> database.accessTokens()
                         .find(id)
                         .filter(token -> !token.isRevoked())
@@ -136,7 +136,7 @@ class BackupFileTest {
             });
 
             assertThat(revoked[0]).isGreaterThan(10);
-            try (Backup backup = database.archive().open(before, UNWATCHED)) {
+            try (VerifiedBackup backup = database.archive().open(before, UNWATCHED)) {
                 assertThat(contents).isEqualTo(backup.contents());
             }
         }
@@ -170,7 +170,7 @@ class BackupFileTest {
                 byte[] changed = bytes.clone();
                 changed[i] ^= (byte) (1 << i % 8);
                 Files.write(bad, changed);
-                try (Backup backup = empty.archive().open(bad, UNWATCHED)) {
+                try (VerifiedBackup backup = empty.archive().open(bad, UNWATCHED)) {
                     assertThat(backup.contents()).as("byte %s", i).isEqualTo(written);
                 } catch (Refusal refusal) {
                     // The version of the schema is checked first.
@@ -249,7 +249,7 @@ class BackupFileTest {
         Path file = directory.resolve("file");
         List<String> leftBefore = temporaryDirectories();
         String user = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
-        try (Database version5 = Database.onTheSide(old, 5)) {
+        try (Database version5 = Database.temporary(old, 5)) {
             try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + old.resolve("keyfob"))) {
                 execute(
                         connection,
@@ -284,7 +284,7 @@ class BackupFileTest {
                     .isEmpty();
         }
 
-        Database.onTheSide(old, Migrations.NEWEST).close();
+        Database.temporary(old, Migrations.NEWEST).close();
         Map<String, List<String>> migrated = StoredRows.carried(StoredRows.in(old));
         Map<String, List<String>> imported = StoredRows.carried(StoredRows.in(data));
         assertThat(take(imported, "DATA_IMPORTED")).hasSize(1);
@@ -296,7 +296,7 @@ class BackupFileTest {
     @Test
     void what_fails_after_it_was_brought_up_to_date_leaves_nothing_behind() throws Exception {
         Path file = directory.resolve("file");
-        try (Database version5 = Database.onTheSide(directory.resolve("old"), 5);
+        try (Database version5 = Database.temporary(directory.resolve("old"), 5);
                 OutputStream bytes = Files.newOutputStream(file)) {
             version5.archive().write(bytes, NOW, UNWATCHED);
         }

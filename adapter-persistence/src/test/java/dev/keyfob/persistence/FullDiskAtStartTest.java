@@ -188,7 +188,7 @@ class FullDiskAtStartTest {
     }
 
     private static Path earlierData(Path data) throws SQLException {
-        Database.onTheSide(data, EARLIER).close();
+        Database.temporary(data, EARLIER).close();
         try (Connection connection = connect(data);
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into app_user (id, email, roles, created_at) values (?, ?, '', ?)")) {

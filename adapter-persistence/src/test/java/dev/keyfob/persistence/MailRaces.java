@@ -3,13 +3,13 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.application.Rules;
+import dev.keyfob.application.UseCaseSettings;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.fake.PlainPasswordHashing;
 import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
-import dev.keyfob.application.mail.MailRules;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.mail.MailSettings;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.mail.MailId;
 import dev.keyfob.domain.outbox.DeliveryState;
@@ -107,8 +107,8 @@ abstract class MailRaces {
     }
 
     private UseCases verbs(Database database) {
-        Rules standard = Rules.standard(TokenRules.sample());
-        Rules withMail = new Rules(
+        UseCaseSettings standard = UseCaseSettings.standard(TokenSettings.sample());
+        UseCaseSettings withMail = new UseCaseSettings(
                 standard.tokens(),
                 standard.sessions(),
                 standard.accounts(),
@@ -116,7 +116,7 @@ abstract class MailRaces {
                 standard.expiryWarningDays(),
                 standard.auditKept(),
                 standard.wrongSecrets(),
-                new MailRules(true, 6));
+                new MailSettings(true, 6));
         return new UseCases(
                 database.ports(
                         new PlainPasswordHashing(),

@@ -9,8 +9,8 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditFilter;
-import dev.keyfob.domain.text.TextMatch;
-import dev.keyfob.domain.token.TimeMatch;
+import dev.keyfob.domain.text.TextCondition;
+import dev.keyfob.domain.token.TimeCondition;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.user.Identity;
@@ -44,11 +44,11 @@ class OutsideValuesTest {
             for (String text : new String[] {"a\0b", "\ud83d", "\udd11b"}) {
                 Stream<Runnable> doors = Stream.of(
                         () -> list(database, TokenFilter.nameLike(text)),
-                        () -> list(database, new TokenFilter.NameIs(new TextMatch.OneOf(Set.of(text)))),
-                        () -> list(database, new TokenFilter.NameIs(new TextMatch.StartsWith(text))),
+                        () -> list(database, new TokenFilter.NameIs(new TextCondition.OneOf(Set.of(text)))),
+                        () -> list(database, new TokenFilter.NameIs(new TextCondition.StartsWith(text))),
                         () -> database.users()
                                 .list(
-                                        new UserFilter.EmailIs(new TextMatch.EndsWith(text)),
+                                        new UserFilter.EmailIs(new TextCondition.EndsWith(text)),
                                         UserOrder.LATEST_FIRST,
                                         PageRequest.first()),
                         () -> database.auditLog().list(AuditFilter.about(text), PageRequest.first()),
@@ -72,7 +72,9 @@ class OutsideValuesTest {
                 PageRequest after = PageRequest.of(10, Optional.of(new Cursor(Optional.of(time), UUID.randomUUID())));
 
                 assertThatCode(() -> {
-                            list(database, new TokenFilter.ExpiresAt(new TimeMatch(TimeMatch.Comparison.AFTER, time)));
+                            list(
+                                    database,
+                                    new TokenFilter.ExpiresAt(new TimeCondition(TimeCondition.Comparison.AFTER, time)));
                             database.accessTokens().list(TokenFilter.nameLike("a"), TokenOrder.NEWEST_FIRST, after);
                             database.users().list(UserFilter.everyone(), UserOrder.LATEST_FIRST, after);
                             database.auditLog()

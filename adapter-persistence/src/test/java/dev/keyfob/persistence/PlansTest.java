@@ -32,8 +32,8 @@ import dev.keyfob.domain.user.CodePurpose;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.IssuedCode;
 import dev.keyfob.domain.user.OneTimeCode;
-import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.SubmittedForm;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
@@ -355,7 +355,7 @@ class PlansTest {
         User user = database.users().findByEmail(SOMEONE).orElseThrow();
         SecureRandom random = new SecureRandom();
         SessionSecret secret = SessionSecret.generate(random);
-        SentForm form = secret.sentForm("nonce");
+        SubmittedForm form = secret.sentForm("nonce");
         database.users().find(user.id());
         database.users().findForUpdate(user.id());
         database.users().list(UserFilter.everyone(), UserOrder.LATEST_FIRST, PageRequest.first());
@@ -368,9 +368,9 @@ class PlansTest {
         database.signInCounters().update(database.signInCounters().lock("0".repeat(64)));
         database.signInCounters().removeUntouchedSince(Instant.parse("2025-01-01T00:00:00Z"));
         database.signInCounters().removeFailedBefore(Instant.parse("2025-01-01T00:00:00Z"));
-        database.sentForms().begin(form, NOW);
-        database.sentForms().keep(form, "text");
-        database.sentForms().take(form);
+        database.submittedForms().begin(form, NOW);
+        database.submittedForms().keep(form, "text");
+        database.submittedForms().take(form);
         IssuedCode code =
                 IssuedCode.of(OneTimeCode.generate(random), CodePurpose.INVITATION, Optional.of(user.id()), NOW);
         database.oneTimeCodes().add(code);
@@ -380,7 +380,7 @@ class PlansTest {
         database.oneTimeCodes().removeAllOf(CodePurpose.INVITATION, Optional.of(user.id()));
         database.oneTimeCodes().removeAllOf(CodePurpose.INVITATION, Optional.empty());
         database.oneTimeCodes().removeExpired(Instant.parse("2025-01-01T00:00:00Z"));
-        database.sentForms().forget(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
+        database.submittedForms().forget(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
         database.auditLog().list(AuditFilter.everything(), PageRequest.first());
         database.auditLog().list(AuditFilter.about("no one"), PageRequest.first());
         AuditFilter own = AuditFilter.everything().ofAccount(user.id());

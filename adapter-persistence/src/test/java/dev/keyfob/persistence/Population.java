@@ -41,9 +41,9 @@ import dev.keyfob.domain.user.IssuedCode;
 import dev.keyfob.domain.user.LinkedIdentity;
 import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.user.Role;
-import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.SubmittedForm;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.Event;
@@ -162,7 +162,7 @@ public final class Population {
     }
 
     private void webhooks() {
-        Webhooks endpoints = database.webhookEndpoints(SealingKey.ofThisProcess());
+        Webhooks endpoints = database.webhooks(SealingKey.ofThisProcess());
         Webhook endpoint =
                 Webhook.add(WebhookUrl.parse("https://hooks.example.com/keyfob"), Set.of(EventType.TOKEN_CREATED), now);
         SigningSecret secret = SigningSecret.generate(random);
@@ -289,11 +289,11 @@ public final class Population {
         OneTimeCode code = OneTimeCode.generate(random);
         others.add(code.reveal());
         database.oneTimeCodes().add(IssuedCode.of(code, CodePurpose.INVITATION, Optional.of(user.id()), now));
-        SentForm form = secret.sentForm("nonce " + number);
-        if (database.sentForms().begin(form, now)) {
+        SubmittedForm form = secret.sentForm("nonce " + number);
+        if (database.submittedForms().begin(form, now)) {
             TokenSecret waiting = FORMAT.generate(random);
             others.add(waiting.reveal());
-            database.sentForms().keep(form, waiting.reveal());
+            database.submittedForms().keep(form, waiting.reveal());
         }
     }
 

@@ -108,7 +108,7 @@ abstract class Races {
         try (Database database = open()) {
             database.users().add(User.joining(ALICE, Set.of(), NOW));
             UseCases verbs = AssembledUseCases.over(database, () -> NOW);
-            PasswordLink link = verbs.users.resetPassword.issueLink(OPERATOR, ALICE);
+            PasswordLink link = verbs.users.issuePasswordLink.issue(OPERATOR, ALICE);
             AtomicInteger refused = new AtomicInteger();
 
             atOnce(4, () -> {

@@ -14,11 +14,11 @@ import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.application.webhook.AnnounceExpiring;
 import dev.keyfob.application.webhook.Announcements;
 import dev.keyfob.application.webhook.DeliverWebhooks;
-import dev.keyfob.application.webhook.Outbox;
+import dev.keyfob.application.webhook.WebhookOutbox;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.outbox.Attempts;
@@ -86,9 +86,9 @@ abstract class WebhookRaces {
                     changes(database, () -> NOW),
                     database.users(),
                     database.accessTokens(),
-                    TokenRules.sample(),
+                    TokenSettings.sample(),
                     new PolicyInForce(database.policies(), TokenPolicy.standard()),
-                    new OncePerForm(database.transactions(), database.sentForms(), () -> NOW),
+                    new OncePerForm(database.transactions(), database.submittedForms(), () -> NOW),
                     RANDOM);
             NewToken wanted = new NewToken(ALICE, TokenName.parse("Laptop"), new Expiry.Standard(), Narrowing.none());
 
@@ -157,7 +157,7 @@ abstract class WebhookRaces {
             DeliverWebhooks deliver = deliver(database, delivery -> {
                 CompletableFuture<Delivery> elsewhere = CompletableFuture.supplyAsync(() -> database.transactions()
                         .inOne(() -> {
-                            database.webhookEndpoints(key).findForUpdate(endpoint.id());
+                            database.webhooks(key).findForUpdate(endpoint.id());
                             return database.webhookDeliveries()
                                     .findForUpdate(delivery.id())
                                     .orElseThrow();
@@ -231,12 +231,12 @@ abstract class WebhookRaces {
     private Webhook endpoint(Database database) {
         Webhook endpoint = Webhook.add(
                 new WebhookUrl("https://hooks.example.com"), EnumSet.copyOf(EventType.chosen()), NOW.minusSeconds(1));
-        database.webhookEndpoints(key).add(endpoint, SigningSecrets.of(SigningSecret.generate(RANDOM)));
+        database.webhooks(key).add(endpoint, SigningSecrets.of(SigningSecret.generate(RANDOM)));
         return endpoint;
     }
 
-    private Outbox outbox(Database database) {
-        return new Outbox(database.webhookEndpoints(key), database.webhookDeliveries());
+    private WebhookOutbox outbox(Database database) {
+        return new WebhookOutbox(database.webhooks(key), database.webhookDeliveries());
     }
 
     private AuditedChanges changes(Database database, InstantSource clock) {
@@ -257,7 +257,7 @@ abstract class WebhookRaces {
     }
 
     private DeliverWebhooks deliver(Database database, Receiver receiver, Instant now) {
-        Webhooks endpoints = database.webhookEndpoints(key);
+        Webhooks endpoints = database.webhooks(key);
         WebhookDeliveries deliveries = database.webhookDeliveries();
         WebhookSender sender = new WebhookSender() {
             @Override

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmtpMailSender implements MailSender {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -70,7 +70,7 @@ public final class SmtpMailSender implements MailSender {
 
     /** Accepts the certificates that the JVM trusts by default. */
     public SmtpMailSender(MailServer server) {
-        this(server, PATIENCE, SmtpMailSender::ofThisMachine);
+        this(server, TIMEOUT, SmtpMailSender::ofThisMachine);
     }
 
     /**

@@ -40,6 +40,6 @@ final class Denials {
                 tried = tried.replace("{" + parameter.getKey() + "}", parameter.getValue());
             }
         }
-        recordDenial.note(actor, lacked, method + " " + path, method + " " + tried);
+        recordDenial.record(actor, lacked, method + " " + path, method + " " + tried);
     }
 }

@@ -14,10 +14,10 @@ import static io.javalin.http.HandlerType.POST;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.count.Counts.Limit;
 import dev.keyfob.application.user.PasswordLink;
-import dev.keyfob.web.api.FoundSecrets;
-import dev.keyfob.web.api.GithubReports;
+import dev.keyfob.web.api.CredentialRevocationEndpoint;
+import dev.keyfob.web.api.GithubSecretScanningEndpoint;
 import dev.keyfob.web.api.TokenApi;
-import dev.keyfob.web.api.TokenExplanation;
+import dev.keyfob.web.api.TokenVerificationEndpoint;
 import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.docs.DocsPages;
 import dev.keyfob.web.explorer.ExplorerPages;
@@ -38,11 +38,11 @@ import dev.keyfob.web.pages.audit.AuditPages;
 import dev.keyfob.web.pages.audit.SecurityLogPages;
 import dev.keyfob.web.pages.token.AccessTokenPages;
 import dev.keyfob.web.pages.token.AllTokensPages;
-import dev.keyfob.web.pages.token.ChosenTokensPages;
 import dev.keyfob.web.pages.token.OneTokenPages;
 import dev.keyfob.web.pages.token.PickUpPages;
 import dev.keyfob.web.pages.token.PreparePages;
 import dev.keyfob.web.pages.token.RefusalPages;
+import dev.keyfob.web.pages.token.RevokeChosenTokensPages;
 import dev.keyfob.web.pages.token.RotationPages;
 import dev.keyfob.web.pages.token.TokenLists;
 import dev.keyfob.web.pages.user.EditUserPages;
@@ -56,7 +56,7 @@ import dev.keyfob.web.pages.user.ProfilePages;
 import dev.keyfob.web.pages.user.RemoveUserPages;
 import dev.keyfob.web.pages.user.RolePages;
 import dev.keyfob.web.pages.user.UserPages;
-import dev.keyfob.web.problem.Explanations;
+import dev.keyfob.web.problem.ForwardAuthExplanations;
 import dev.keyfob.web.server.DirectRoutes;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
@@ -123,9 +123,9 @@ final class Routes {
                 templates);
         TokenLists tokenLists =
                 new TokenLists(site, useCases.tokens, useCases.users.listUsers, useCases.users.showUser);
-        ChosenTokensPages ownChosen = ChosenTokensPages.ofOwner(
+        RevokeChosenTokensPages ownChosen = RevokeChosenTokensPages.ofOwner(
                 site, useCases.tokens.showToken, useCases.tokens.revokeToken, useCases.users.showUser, templates);
-        ChosenTokensPages anyChosen = ChosenTokensPages.ofAdministrator(
+        RevokeChosenTokensPages anyChosen = RevokeChosenTokensPages.ofAdministrator(
                 site, useCases.tokens.showToken, useCases.tokens.revokeToken, useCases.users.showUser, templates);
         AccessTokenPages tokens = new AccessTokenPages(
                 site,
@@ -180,11 +180,11 @@ final class Routes {
                 useCases.users.showUser,
                 useCases.users.disableUser,
                 useCases.users.enableUser,
-                useCases.users.resetPassword,
+                useCases.users.issuePasswordLink,
                 useCases.audit.listAudit,
                 templates);
         PasswordLinkPages passwordLinks =
-                new PasswordLinkPages(site, useCases.users.showUser, useCases.users.resetPassword, templates);
+                new PasswordLinkPages(site, useCases.users.showUser, useCases.users.issuePasswordLink, templates);
         RolePages roles = new RolePages(
                 useCases.users.showUser, useCases.users.setRoles, useCases.users.showCatalogue, templates);
         CataloguePages catalogue = new CataloguePages(useCases.users.showCatalogue, templates);
@@ -192,7 +192,7 @@ final class Routes {
                 site,
                 useCases.users.showUser,
                 useCases.users.editUser,
-                useCases.users.freeEmail,
+                useCases.users.releaseReservedEmail,
                 useCases.users.listReservedEmails,
                 templates);
         RemoveUserPages removeUser = new RemoveUserPages(
@@ -237,10 +237,10 @@ final class Routes {
                 useCases.tokens.editToken,
                 useCases.tokens.revokeToken,
                 useCases.tokens.rotateToken);
-        TokenExplanation tokenExplanation = new TokenExplanation(site, useCases.tokens.verifyToken);
-        FoundSecrets foundSecrets =
-                new FoundSecrets(site, useCases.tokens.revokeToken, useCases.counts.refusals(Limit.REPORTS));
-        GithubReports githubReports = new GithubReports(
+        TokenVerificationEndpoint tokenExplanation = new TokenVerificationEndpoint(site, useCases.tokens.verifyToken);
+        CredentialRevocationEndpoint foundSecrets = new CredentialRevocationEndpoint(
+                site, useCases.tokens.revokeToken, useCases.counts.refusals(Limit.REPORTS));
+        GithubSecretScanningEndpoint githubReports = new GithubSecretScanningEndpoint(
                 site, config.githubScanning(), useCases.leaks.reportLeak, useCases.counts.refusals(Limit.REPORTS));
         IntrospectionEndpoint introspection = new IntrospectionEndpoint(
                 site, config.audience(), useCases.tokens.verifyToken, useCases.clients.authenticateClient);
@@ -250,7 +250,7 @@ final class Routes {
         OpenApi openApi = new OpenApi(site, openFrame, templates);
         DocsPages docs = new DocsPages(site, openFrame, templates);
         ExplorerPages explorer = new ExplorerPages(assets, templates);
-        Explanations explanations = new Explanations(site, templates);
+        ForwardAuthExplanations explanations = new ForwardAuthExplanations(site, templates);
         AuthCheckEndpoint authCheck = new AuthCheckEndpoint(
                 site,
                 config.pathRules(),
@@ -415,7 +415,7 @@ final class Routes {
                 guarded.direct(VERIFICATION, POST, "/oauth2/introspect", Access.CLIENT, introspection::answer),
                 guarded.direct(VERIFICATION, POST, "/oauth2/revoke", Access.CLIENT, revocation::answer),
                 guarded.open(PROGRAMS, GET, WellKnown.RESOURCE, wellKnown::describeResource),
-                guarded.open(PROGRAMS, GET, WellKnown.SECURITY, wellKnown::tellSecurityContacts),
+                guarded.open(PROGRAMS, GET, WellKnown.SECURITY, wellKnown::showSecurityContacts),
                 guarded.open(
                         PROGRAMS,
                         GET,

@@ -1,6 +1,6 @@
 package dev.keyfob.web;
 
-import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.api.GithubScanningSettings;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
@@ -30,7 +30,7 @@ public record WebConfig(
         PathRules pathRules,
         Set<Carrier> carriers,
         Set<String> allowedOrigins,
-        GithubScanning githubScanning,
+        GithubScanningSettings githubScanning,
         Optional<String> audience,
         boolean introspection,
         Discovery discovery,

@@ -9,9 +9,9 @@ import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.ProblemPages;
 import dev.keyfob.web.problem.Answers;
-import dev.keyfob.web.problem.Form;
 import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.problem.ProblemFormat;
 import dev.keyfob.web.server.AnswerEncoding;
 import dev.keyfob.web.server.CannotListen;
 import dev.keyfob.web.server.ClearedBuffers;
@@ -68,7 +68,7 @@ public final class WebServer implements AutoCloseable {
      * it. A silent client is disconnected after half of this time, and so is a client that is still being served when
      * the server stops.
      */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /**
      * The size of a connection's send buffer in bytes. By default, the system buffers megabytes for a client that reads
@@ -94,12 +94,12 @@ public final class WebServer implements AutoCloseable {
      * one of this machine.
      */
     public static WebServer start(WebConfig config, UseCases useCases) {
-        return start(config, useCases, Optional.empty(), PATIENCE);
+        return start(config, useCases, Optional.empty(), TIMEOUT);
     }
 
     /** Starts the server, and notifies {@code watch} of every request. */
     public static WebServer start(WebConfig config, UseCases useCases, Optional<RequestWatch> watch) {
-        return start(config, useCases, watch, PATIENCE);
+        return start(config, useCases, watch, TIMEOUT);
     }
 
     static WebServer start(WebConfig config, UseCases useCases, Duration patience) {
@@ -166,7 +166,7 @@ public final class WebServer implements AutoCloseable {
         javalin.jetty.modifyServer(server -> {
             Handler outermost = watch.<Handler>map(told -> new WatchedRequests(told, headerLimit))
                     .orElse(headerLimit);
-            prepare(server, headers, outermost, path -> audiences.of(path).form() == Form.GRAPHQL);
+            prepare(server, headers, outermost, path -> audiences.of(path).format() == ProblemFormat.GRAPHQL);
             server.setStopTimeout(limit.dividedBy(2).toMillis());
         });
         javalin.jetty.addConnector((server, http) -> {
@@ -181,11 +181,11 @@ public final class WebServer implements AutoCloseable {
             return connector;
         });
 
-        ProblemPages problemPages =
-                new ProblemPages(config.site().rules().catalogue(), Routes.authentication(config, useCases), templates);
+        ProblemPages problemPages = new ProblemPages(
+                config.site().tokenSettings().catalogue(), Routes.authentication(config, useCases), templates);
         Answers answers = new Answers(
                 problemPages,
-                path -> audiences.of(path).form(),
+                path -> audiences.of(path).format(),
                 allowedMethods::of,
                 config.discovery().endOfChallenge(config.site()));
         answers.register(javalin);

@@ -65,7 +65,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpWebhookSender implements WebhookSender {
 
-    public static final Duration PATIENCE = Duration.ofSeconds(15);
+    public static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 64;
@@ -147,7 +147,7 @@ public final class HttpWebhookSender implements WebhookSender {
                     TimeUnit.MILLISECONDS);
             boolean isProxied = isProxied(url);
             if (isProxied) {
-                requireNoneForbidden(url.host());
+                requireAnyAllowed(url.host());
             }
             return answer(isProxied, request, now);
         } catch (Refusal refusal) {
@@ -166,7 +166,7 @@ public final class HttpWebhookSender implements WebhookSender {
                 && proxies.select(url.uri()).get(0).type() == Proxy.Type.HTTP;
     }
 
-    private void requireNoneForbidden(String host) throws FilteringDnsResolver.Refused {
+    private void requireAnyAllowed(String host) throws FilteringDnsResolver.Refused {
         try {
             addresses.resolve(host);
         } catch (FilteringDnsResolver.Refused e) {

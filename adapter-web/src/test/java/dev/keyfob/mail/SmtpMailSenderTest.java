@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class SmtpMailSenderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Email ALICE = new Email("alice@example.com");
     private static final MailText TEXT = new MailText(
             "Zoë’s tokens expire soon",
@@ -111,7 +111,7 @@ class SmtpMailSenderTest {
         server.start();
         sender = new SmtpMailSender(
                 settings("localhost", server.port(), Encryption.STARTTLS, Optional.of(LOGIN)),
-                PATIENCE,
+                TIMEOUT,
                 SmtpMailSenderTest::standard);
 
         assertFailed(
@@ -126,7 +126,7 @@ class SmtpMailSenderTest {
         server.start();
         sender = new SmtpMailSender(
                 settings("127.0.0.1", server.port(), Encryption.STARTTLS, Optional.of(LOGIN)),
-                PATIENCE,
+                TIMEOUT,
                 server::clientTls);
 
         assertThat(sender.send(ALICE, MailId.random(), TEXT, NOW).kind()).isEqualTo(Outcome.Kind.FAILED);
@@ -138,7 +138,7 @@ class SmtpMailSenderTest {
     void with_tls_from_the_first_byte_the_certificate_is_the_hosts_too() throws Exception {
         server.startEncrypted();
         SmtpMailSender ofAnotherName = new SmtpMailSender(
-                settings("127.0.0.1", server.port(), Encryption.TLS, Optional.empty()), PATIENCE, server::clientTls);
+                settings("127.0.0.1", server.port(), Encryption.TLS, Optional.empty()), TIMEOUT, server::clientTls);
 
         Outcome refused = ofAnotherName.send(ALICE, MailId.random(), TEXT, NOW);
         ofAnotherName.close();
@@ -166,7 +166,7 @@ class SmtpMailSenderTest {
         int port = server.port();
         server.close();
         sender = new SmtpMailSender(
-                settings("localhost", port, Encryption.STARTTLS, Optional.empty()), PATIENCE, server::clientTls);
+                settings("localhost", port, Encryption.STARTTLS, Optional.empty()), TIMEOUT, server::clientTls);
 
         assertFailed(
                 sender.send(ALICE, MailId.random(), TEXT, NOW),
@@ -212,7 +212,7 @@ class SmtpMailSenderTest {
         try (ServerSocket hanging = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             sender = new SmtpMailSender(
                     settings("localhost", hanging.getLocalPort(), Encryption.STARTTLS, Optional.empty()),
-                    PATIENCE,
+                    TIMEOUT,
                     server::clientTls);
             CompletableFuture<Outcome> sent =
                     CompletableFuture.supplyAsync(() -> sender.send(ALICE, MailId.random(), TEXT, NOW));
@@ -241,8 +241,8 @@ class SmtpMailSenderTest {
     }
 
     private SmtpMailSender sender(Encryption encryption, Optional<Login> login) {
-        sender = new SmtpMailSender(
-                settings("localhost", server.port(), encryption, login), PATIENCE, server::clientTls);
+        sender =
+                new SmtpMailSender(settings("localhost", server.port(), encryption, login), TIMEOUT, server::clientTls);
         return sender;
     }
 

@@ -204,8 +204,8 @@ class AccessMatrixTest {
                         .replace("{page}", "settings")
                         .replace("{name}", "none.css")
                         .replace("*", "any/path")));
-        String formToken = introduce(keyfob, request, actor);
-        prepare(request, route, method, formToken, sent);
+        String csrfToken = introduce(keyfob, request, actor);
+        prepare(request, route, method, csrfToken, sent);
         HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         requireSecurityHeaders(route, answer);
         if (actor.equals("disabled")) {
@@ -254,7 +254,7 @@ class AccessMatrixTest {
         return keyfob.useCases
                 .pickUps
                 .requestRotation
-                .ask(
+                .request(
                         keyfob.operator,
                         keyfob.tokenOf(keyfob.alice, "Asked " + cells).token().id(),
                         Optional.empty())
@@ -293,9 +293,9 @@ class AccessMatrixTest {
             case "admin":
                 return session(keyfob, request, keyfob.admin, InMemoryKeyfob.ADMIN_PASSWORD);
             case "disabled":
-                String formToken = session(keyfob, request, keyfob.bob, InMemoryKeyfob.BOB_PASSWORD);
+                String csrfToken = session(keyfob, request, keyfob.bob, InMemoryKeyfob.BOB_PASSWORD);
                 keyfob.users.update(keyfob.bob.disable(keyfob.clock.instant()));
-                return formToken;
+                return csrfToken;
             case "both":
                 bearer(request, keyfob.tokenOf(keyfob.alice, "Caller " + cells));
                 return session(keyfob, request, keyfob.alice, InMemoryKeyfob.ALICE_PASSWORD);
@@ -327,14 +327,14 @@ class AccessMatrixTest {
     }
 
     private static void prepare(
-            HttpRequest.Builder request, Route route, HandlerType method, String formToken, Sent sent) {
+            HttpRequest.Builder request, Route route, HandlerType method, String csrfToken, Sent sent) {
         String path = route.path();
         if (method != POST && method != PATCH) {
             request.method(method.name(), HttpRequest.BodyPublishers.noBody());
             return;
         }
         String body =
-                "form_token=" + formToken + "&name=Made&owner=bob@example.com&nonce=" + "n".repeat(20) + "&token=x";
+                "form_token=" + csrfToken + "&name=Made&owner=bob@example.com&nonce=" + "n".repeat(20) + "&token=x";
         String type = "application/x-www-form-urlencoded";
         if (path.startsWith("/api") || path.equals("/graphql")) {
             type = "application/json";
@@ -350,9 +350,9 @@ class AccessMatrixTest {
                     .get(path);
         }
         switch (sent) {
-            case EMPTY -> body = type.endsWith("json") ? "{}" : "form_token=" + formToken;
+            case EMPTY -> body = type.endsWith("json") ? "{}" : "form_token=" + csrfToken;
             case NOTHING -> body = "";
-            case BROKEN -> body = type.endsWith("json") ? "{\"name\":" : "form_token=" + formToken + "&name=%";
+            case BROKEN -> body = type.endsWith("json") ? "{\"name\":" : "form_token=" + csrfToken + "&name=%";
             case ELSE -> type = "text/plain";
             default -> {}
         }
@@ -371,7 +371,7 @@ class AccessMatrixTest {
                         "Firefox on Linux")
                 .secret();
         request.header("Cookie", "keyfob_session=" + secret.reveal());
-        return secret.formToken();
+        return secret.csrfToken();
     }
 
     private static void bearer(HttpRequest.Builder request, CreatedToken created) {

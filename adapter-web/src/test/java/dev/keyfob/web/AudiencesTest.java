@@ -94,7 +94,7 @@ class AudiencesTest {
                 assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
                         .as(route.path())
                         .startsWith(
-                                switch (route.audience().form()) {
+                                switch (route.audience().format()) {
                                     case PAGE -> "text/html";
                                     case PROBLEM -> "application/problem+json";
                                     case GRAPHQL -> "application/json";

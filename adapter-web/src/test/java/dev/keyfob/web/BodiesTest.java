@@ -32,7 +32,7 @@ class BodiesTest {
     private final WebServer server = Visitor.serve(keyfob, false);
     private final Visitor visitor = new Visitor(server);
     private String cookie;
-    private String formToken;
+    private String csrfToken;
     private String client;
 
     @BeforeEach
@@ -48,7 +48,7 @@ class BodiesTest {
                         "Firefox on Linux")
                 .secret();
         cookie = "keyfob_session=" + secret.reveal();
-        formToken = "form_token=" + secret.formToken();
+        csrfToken = "form_token=" + secret.csrfToken();
         ClientWithSecret added = keyfob.useCases.clients.addClient.add(keyfob.operator, new ClientName("orders-api"));
         client = "Basic "
                 + Base64.getEncoder()
@@ -113,7 +113,7 @@ class BodiesTest {
     void a_media_type_of_a_form_is_compared_whole(String type, int page, int oauth) throws Exception {
         assertThat(sent("/oauth2/introspect", type, "identity", utf8("token=x")).statusCode())
                 .isEqualTo(oauth);
-        assertThat(sent("/sign-out", type, "identity", utf8(formToken)).statusCode())
+        assertThat(sent("/sign-out", type, "identity", utf8(csrfToken)).statusCode())
                 .isEqualTo(page);
     }
 
@@ -132,7 +132,7 @@ class BodiesTest {
                 .isEqualTo(415);
         assertThat(sent("/oauth2/revoke", FORM, encoding, gzip("token=x")).statusCode())
                 .isEqualTo(415);
-        assertThat(sent("/sign-out", FORM, encoding, gzip(formToken)).statusCode())
+        assertThat(sent("/sign-out", FORM, encoding, gzip(csrfToken)).statusCode())
                 .isEqualTo(415);
         assertThat(sent("/sign-in", FORM, encoding, gzip("email=alice%40example.com"))
                         .statusCode())

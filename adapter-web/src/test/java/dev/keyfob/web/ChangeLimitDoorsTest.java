@@ -74,12 +74,12 @@ class ChangeLimitDoorsTest {
     @Test
     void pages_say_when_to_come_back_and_still_delete() throws Exception {
         String page = alice.get("/settings/access-token").body();
-        String formToken = Visitor.field(page, "form_token");
+        String csrfToken = Visitor.field(page, "form_token");
         HttpResponse<String> generated = alice.post(
                 "/settings/access-token",
                 Map.of(
                         "form_token",
-                        formToken,
+                        csrfToken,
                         "nonce",
                         Visitor.field(page, "nonce"),
                         "name",
@@ -87,9 +87,9 @@ class ChangeLimitDoorsTest {
                         "expires",
                         "30d"));
         HttpResponse<String> suspended =
-                alice.post("/settings/access-token/" + id + "/suspend", Map.of("form_token", formToken));
+                alice.post("/settings/access-token/" + id + "/suspend", Map.of("form_token", csrfToken));
         HttpResponse<String> deleted =
-                alice.post("/settings/access-token/" + id + "/delete", Map.of("form_token", formToken));
+                alice.post("/settings/access-token/" + id + "/delete", Map.of("form_token", csrfToken));
 
         assertTooMany(generated);
         assertTooMany(suspended);

@@ -91,7 +91,7 @@ abstract class DescribedApi {
             text = text.replace("kfpat_EXAMPLE", token.secret().reveal())
                     .replace(
                             "kfpat_UNKNOWN",
-                            keyfob.rules.format().generate(keyfob.random).reveal());
+                            keyfob.settings.format().generate(keyfob.random).reveal());
             if (call.operation().get("operationId").asText().equals("reportLeaks")) {
                 SignedReport.sign(request, text);
             }

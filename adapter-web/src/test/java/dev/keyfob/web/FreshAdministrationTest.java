@@ -193,12 +193,12 @@ class FreshAdministrationTest {
         Visitor admin = admin();
         String tokens =
                 Stream.generate(() -> TokenId.random().toString()).limit(100).collect(Collectors.joining("&token="));
-        String formToken = form(admin).get("form_token");
+        String csrfToken = form(admin).get("form_token");
         keyfob.clock.advance(Duration.ofMinutes(20));
 
         HttpResponse<String> answer = admin.send(admin.to("/admin/tokens/delete")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("form_token=" + formToken + "&token=" + tokens)));
+                .POST(BodyPublishers.ofString("form_token=" + csrfToken + "&token=" + tokens)));
 
         assertThat(next(answer)).isEqualTo("/admin/tokens/delete?token=" + tokens);
         assertThat(Visitor.field(

@@ -194,7 +194,7 @@ class RotationDoorsTest {
         String made = secret(rest(alice, id() + "/rotate", "{}"));
         check(made);
         keyfob.clock.advance(Duration.ofSeconds(60));
-        String unknown = keyfob.rules.format().generate(keyfob.random).reveal();
+        String unknown = keyfob.settings.format().generate(keyfob.random).reveal();
 
         HttpResponse<String> stopped = get("/api/v1/tokens/self", old);
         HttpResponse<String> never = get("/api/v1/tokens/self", unknown);

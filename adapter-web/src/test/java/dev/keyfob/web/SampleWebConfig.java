@@ -1,7 +1,7 @@
 package dev.keyfob.web;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.api.GithubScanningSettings;
 import dev.keyfob.web.api.SignedReport;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.SignInMethods;
@@ -28,7 +28,7 @@ public final class SampleWebConfig {
     private PathRules pathRules = PathRules.none();
     private Set<Carrier> carriers = EnumSet.of(Carrier.BEARER);
     private Set<String> allowedOrigins = Set.of();
-    private GithubScanning githubScanning = SignedReport.settings(true);
+    private GithubScanningSettings githubScanning = SignedReport.settings(true);
     private Optional<String> audience = Optional.empty();
     private boolean introspection;
     private Discovery discovery = Discovery.standard();
@@ -91,7 +91,7 @@ public final class SampleWebConfig {
         return this;
     }
 
-    public SampleWebConfig githubScanning(GithubScanning settings) {
+    public SampleWebConfig githubScanning(GithubScanningSettings settings) {
         this.githubScanning = settings;
         return this;
     }
@@ -126,7 +126,7 @@ public final class SampleWebConfig {
         return new WebConfig(
                 "127.0.0.1",
                 0,
-                new Site(publicUrl, demo, Duration.ofSeconds(1), keyfob.rules, keyfob.clock, keyfob.random),
+                new Site(publicUrl, demo, Duration.ofSeconds(1), keyfob.settings, keyfob.clock, keyfob.random),
                 httpLimits,
                 trustedProxies,
                 signInMethods,

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Slow clients are disconnected and do not block others. The timeout is short, to keep the tests short. */
 class SlowClientsTest {
 
-    private static final Duration PATIENCE = Duration.ofMillis(600);
+    private static final Duration TIMEOUT = Duration.ofMillis(600);
     private static final String HALF_OF_THE_HEADERS = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
     private static final String HALF_OF_A_FORM = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n"
             + "Content-Type: application/x-www-form-urlencoded\r\n\r\nform_token=";
@@ -26,7 +26,7 @@ class SlowClientsTest {
             + "Content-Length: 5000\r\nContent-Type: application/json\r\n\r\n{\"query\":\"";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final WebServer server = WebServer.start(SampleWebConfig.of(keyfob).build(), keyfob.useCases, PATIENCE);
+    private final WebServer server = WebServer.start(SampleWebConfig.of(keyfob).build(), keyfob.useCases, TIMEOUT);
 
     @AfterEach
     void stop() {
@@ -69,22 +69,22 @@ class SlowClientsTest {
 
     @Test
     void a_connection_that_was_used_stands_idle_for_as_long_as_the_settings_say() throws Exception {
-        try (WebServer patient = WebServer.start(idleFor(PATIENCE.multipliedBy(4)), keyfob.useCases, PATIENCE);
+        try (WebServer patient = WebServer.start(idleFor(TIMEOUT.multipliedBy(4)), keyfob.useCases, TIMEOUT);
                 Wire kept = new Wire(patient.port())) {
             kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             kept.readHead();
 
-            assertThat(kept.isOverAfter(PATIENCE.multipliedBy(2))).isFalse();
+            assertThat(kept.isOverAfter(TIMEOUT.multipliedBy(2))).isFalse();
             kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(kept.readHead()).startsWith("HTTP/1.1 200 ");
-            assertThat(kept.isOverAfter(PATIENCE.multipliedBy(8))).isTrue();
+            assertThat(kept.isOverAfter(TIMEOUT.multipliedBy(8))).isTrue();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {HALF_OF_THE_HEADERS, HALF_OF_A_FORM, HALF_OF_A_QUESTION})
     void whoever_stops_half_way_through_a_later_request_is_cut_off_as_in_the_first(String begun) throws Exception {
-        try (WebServer patient = WebServer.start(idleFor(Duration.ofMinutes(5)), keyfob.useCases, PATIENCE);
+        try (WebServer patient = WebServer.start(idleFor(Duration.ofMinutes(5)), keyfob.useCases, TIMEOUT);
                 Wire kept = new Wire(patient.port())) {
             kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             kept.readHead();
@@ -198,7 +198,7 @@ class SlowClientsTest {
         try (Wire steady = new Wire(server.port())) {
             for (int i = 0; i < 10; i++) {
                 steady.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                pause(PATIENCE.dividedBy(4));
+                pause(TIMEOUT.dividedBy(4));
             }
             steady.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
@@ -208,7 +208,7 @@ class SlowClientsTest {
 
     @Test
     void outside_of_tests_patience_ends_within_half_a_minute() {
-        assertThat(WebServer.PATIENCE).isLessThan(Duration.ofSeconds(25));
+        assertThat(WebServer.TIMEOUT).isLessThan(Duration.ofSeconds(25));
     }
 
     private Visitor signIn() {

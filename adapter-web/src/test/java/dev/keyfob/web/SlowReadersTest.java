@@ -24,7 +24,7 @@ class SlowReadersTest {
     private static final int READERS = 60;
     private static final int LITTLE = 2048;
     private static final int LENGTH = 700_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final String PAGE = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -84,7 +84,7 @@ class SlowReadersTest {
     @Test
     void who_takes_less_than_the_least_in_time_is_cut_off() throws Exception {
         try (WebServer server =
-                WebServer.start(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, PATIENCE)) {
+                WebServer.start(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, TIMEOUT)) {
             Socket reader = exporting(server);
 
             int read = readSteadily(reader, 80_000);
@@ -96,14 +96,14 @@ class SlowReadersTest {
     @Test
     void who_takes_enough_gets_all_of_it_however_long_it_takes() throws Exception {
         try (WebServer server =
-                WebServer.start(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, PATIENCE)) {
+                WebServer.start(SampleWebConfig.of(keyfob).demo(true).build(), keyfob.useCases, TIMEOUT)) {
             Socket reader = exporting(server);
             Instant begun = Instant.now();
 
             int read = readSteadily(reader, 240_000);
 
             assertThat(read).isGreaterThan(LENGTH);
-            assertThat(Duration.between(begun, Instant.now())).isGreaterThan(PATIENCE);
+            assertThat(Duration.between(begun, Instant.now())).isGreaterThan(TIMEOUT);
         }
     }
 

@@ -53,7 +53,7 @@ class HttpWebhookSenderTest {
     private static final OutboundAddressRules HERE =
             new OutboundAddressRules(true, List.of(new Network("127.0.0.0/8"), new Network("::1/128")));
     private static final ProxySelector DIRECT = ProxySelector.of(null);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final SecureRandom random = new SecureRandom();
     private final SigningSecret secret = SigningSecret.generate(random);
@@ -171,7 +171,7 @@ class HttpWebhookSenderTest {
         Outcome outcome = send("/", secret);
 
         assertThat(outcome).isEqualTo(Outcome.failed("no answer within 1 seconds"));
-        assertThat(Duration.between(begun, Instant.now())).isBetween(PATIENCE, PATIENCE.multipliedBy(4));
+        assertThat(Duration.between(begun, Instant.now())).isBetween(TIMEOUT, TIMEOUT.multipliedBy(4));
     }
 
     // Each byte arrives in time, but the answer never ends.
@@ -198,7 +198,7 @@ class HttpWebhookSenderTest {
             Outcome outcome = send(sender, "http://127.0.0.1:" + dribbling.getLocalPort(), secret);
 
             assertThat(outcome).isEqualTo(Outcome.failed("no answer within 1 seconds"));
-            assertThat(Duration.between(begun, Instant.now())).isLessThan(PATIENCE.multipliedBy(4));
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(TIMEOUT.multipliedBy(4));
             talk.get(30, TimeUnit.SECONDS);
         }
     }
@@ -342,8 +342,7 @@ class HttpWebhookSenderTest {
         Certificates certificates = Certificates.forHost("hooks.example.com");
         FilteringDnsResolver.Names names = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
         try (Receiver encrypted = Receiver.startWithTls(certificates.server());
-                HttpWebhookSender trusting =
-                        new HttpWebhookSender(HERE, names, PATIENCE, certificates::client, DIRECT);
+                HttpWebhookSender trusting = new HttpWebhookSender(HERE, names, TIMEOUT, certificates::client, DIRECT);
                 HttpWebhookSender stranger = sender(HERE, names)) {
             String right = "https://hooks.example.com:" + encrypted.port() + "/";
             String wrong = "https://other.example.com:" + encrypted.port() + "/";
@@ -420,11 +419,11 @@ class HttpWebhookSenderTest {
 
     private static HttpWebhookSender proxied(
             ConnectProxy proxy, FilteringDnsResolver.Names names, Supplier<SSLContext> tls) {
-        return new HttpWebhookSender(HERE, names, PATIENCE, tls, proxy.selector());
+        return new HttpWebhookSender(HERE, names, TIMEOUT, tls, proxy.selector());
     }
 
     private static HttpWebhookSender sender(OutboundAddressRules reach, FilteringDnsResolver.Names names) {
-        return new HttpWebhookSender(reach, names, PATIENCE, SSLContexts::createDefault, DIRECT);
+        return new HttpWebhookSender(reach, names, TIMEOUT, SSLContexts::createDefault, DIRECT);
     }
 
     private String url(String path) {

@@ -6,10 +6,10 @@ import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
-import dev.keyfob.application.port.Digests;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.MailChoices;
+import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.application.port.MailSender;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.OneTimeCodes;
@@ -18,10 +18,10 @@ import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
-import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SetupCodes;
 import dev.keyfob.application.port.SignInCounters;
+import dev.keyfob.application.port.SubmittedForms;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
@@ -39,7 +39,7 @@ public record Ports(
         PasswordHashing passwordHashing,
         Identities identities,
         Sessions sessions,
-        SentForms sentForms,
+        SubmittedForms submittedForms,
         OneTimeCodes oneTimeCodes,
         SetupCodes setupCodes,
         SignInCounters signInCounters,
@@ -47,13 +47,13 @@ public record Ports(
         Policies policies,
         AuditLog auditLog,
         AuditChain auditChain,
-        AuditMac auditSeals,
+        AuditMac auditMac,
         Archive archive,
         ExpiryWatch expiryWatch,
-        Webhooks webhookEndpoints,
+        Webhooks webhooks,
         WebhookDeliveries webhookDeliveries,
         WebhookSender webhookSender,
         Mails mails,
-        Digests digests,
+        MailDigests digests,
         MailChoices mailChoices,
         MailSender mailSender) {}

@@ -20,7 +20,7 @@ import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClientSecret;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.leak.ReportLeak;
-import dev.keyfob.application.leak.ShowPattern;
+import dev.keyfob.application.leak.ShowScannerPattern;
 import dev.keyfob.application.leak.TraceLeak;
 import dev.keyfob.application.mail.AuditNotifications;
 import dev.keyfob.application.mail.ChooseMail;
@@ -71,16 +71,16 @@ import dev.keyfob.application.user.EditUser;
 import dev.keyfob.application.user.EnableUser;
 import dev.keyfob.application.user.EndOtherSessions;
 import dev.keyfob.application.user.EndSession;
-import dev.keyfob.application.user.FreeEmail;
 import dev.keyfob.application.user.InviteUser;
+import dev.keyfob.application.user.IssuePasswordLink;
 import dev.keyfob.application.user.LinkIdentity;
 import dev.keyfob.application.user.ListIdentities;
 import dev.keyfob.application.user.ListReservedEmails;
 import dev.keyfob.application.user.ListSessions;
 import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.PasswordMail;
+import dev.keyfob.application.user.ReleaseReservedEmail;
 import dev.keyfob.application.user.RemoveUser;
-import dev.keyfob.application.user.ResetPassword;
 import dev.keyfob.application.user.ResumeSession;
 import dev.keyfob.application.user.SetPassword;
 import dev.keyfob.application.user.SetRoles;
@@ -96,7 +96,6 @@ import dev.keyfob.application.webhook.Announcements;
 import dev.keyfob.application.webhook.DeliverWebhooks;
 import dev.keyfob.application.webhook.ListDeliveries;
 import dev.keyfob.application.webhook.ListWebhooks;
-import dev.keyfob.application.webhook.Outbox;
 import dev.keyfob.application.webhook.PauseWebhook;
 import dev.keyfob.application.webhook.PingWebhook;
 import dev.keyfob.application.webhook.PurgeDeliveries;
@@ -105,6 +104,7 @@ import dev.keyfob.application.webhook.RenameWebhook;
 import dev.keyfob.application.webhook.ResumeWebhook;
 import dev.keyfob.application.webhook.RetryDelivery;
 import dev.keyfob.application.webhook.RotateWebhookSecret;
+import dev.keyfob.application.webhook.WebhookOutbox;
 import dev.keyfob.domain.mail.MailTexts;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -138,29 +138,29 @@ public final class UseCases {
     public final MailVerbs mail;
 
     private final Ports ports;
-    private final Rules rules;
+    private final UseCaseSettings settings;
     private final SecureRandom random;
     private final Transactions transactions;
-    private final Outbox outbox;
+    private final WebhookOutbox outbox;
     private final MailTexts mailTexts;
     private final PolicyInForce policyInForce;
     private final ChangeLimit changeLimit;
     private final AuditedChanges changes;
     private final OncePerForm forms;
 
-    public UseCases(Ports ports, Rules rules, SecureRandom random, InstantSource clock) {
+    public UseCases(Ports ports, UseCaseSettings settings, SecureRandom random, InstantSource clock) {
         this.ports = ports;
-        this.rules = rules;
+        this.settings = settings;
         this.random = random;
         this.clock = clock;
         transactions = ports.transactions();
-        outbox = new Outbox(ports.webhookEndpoints(), ports.webhookDeliveries());
-        policyInForce = new PolicyInForce(ports.policies(), rules.tokens().policy());
+        outbox = new WebhookOutbox(ports.webhooks(), ports.webhookDeliveries());
+        policyInForce = new PolicyInForce(ports.policies(), settings.tokens().policy());
         recentUses = new RecentUses(ports.tokens(), ports.clients(), clock);
         changeLimit = new ChangeLimit(counts, clock);
-        mailTexts = new MailTexts(rules.accounts().publicUrl());
+        mailTexts = new MailTexts(settings.accounts().publicUrl());
         changes = new AuditedChanges(transactions, ports.auditLog(), changeLimit, listener(), clock);
-        forms = new OncePerForm(transactions, ports.sentForms(), clock);
+        forms = new OncePerForm(transactions, ports.submittedForms(), clock);
         tokens = new TokenVerbs();
         pickUps = new PickUpVerbs();
         users = new UserVerbs();
@@ -179,12 +179,12 @@ public final class UseCases {
     private AuditedChanges.Listener listener() {
         Announcements announcements = new Announcements(outbox);
         AuditNotifications alarms = new AuditNotifications(
-                rules.mail(),
+                settings.mail(),
                 ports.mails(),
                 ports.digests(),
                 ports.users(),
                 mailTexts,
-                rules.tokens().catalogue());
+                settings.tokens().catalogue());
         return (entry, subject) -> {
             announcements.recorded(entry, subject);
             alarms.recorded(entry, subject);
@@ -193,8 +193,8 @@ public final class UseCases {
 
     /** The use cases for tokens. */
     public final class TokenVerbs {
-        public final CreateToken createToken =
-                new CreateToken(changes, ports.users(), ports.tokens(), rules.tokens(), policyInForce, forms, random);
+        public final CreateToken createToken = new CreateToken(
+                changes, ports.users(), ports.tokens(), settings.tokens(), policyInForce, forms, random);
         public final ListTokens listTokens = new ListTokens(ports.tokens(), recentUses, policyInForce, clock);
         public final FindTokens findTokens = new FindTokens(ports.tokens());
         public final ShowToken showToken = new ShowToken(ports.tokens(), recentUses, policyInForce, clock);
@@ -202,7 +202,7 @@ public final class UseCases {
         public final SuspendToken suspendToken = new SuspendToken(changes, ports.tokens());
         public final ResumeToken resumeToken = new ResumeToken(changes, ports.tokens());
         public final DismissReuse dismissReuse = new DismissReuse(changes, ports.tokens(), ports.retiredSecrets());
-        public final EditToken editToken = new EditToken(changes, ports.tokens(), rules.tokens(), policyInForce);
+        public final EditToken editToken = new EditToken(changes, ports.tokens(), settings.tokens(), policyInForce);
         public final PurgeTokens purgeTokens = new PurgeTokens(changes, ports.tokens(), clock);
         public final RotateToken rotateToken = new RotateToken(
                 changes,
@@ -211,17 +211,12 @@ public final class UseCases {
                 recentUses,
                 ports.retiredSecrets(),
                 changeLimit,
-                rules.tokens(),
+                settings.tokens(),
                 policyInForce,
                 forms,
                 random);
         public final ShowOverview showOverview = new ShowOverview(
-                ports.tokens(),
-                ports.webhookDeliveries(),
-                ports.webhookEndpoints(),
-                ports.mails(),
-                policyInForce,
-                clock);
+                ports.tokens(), ports.webhookDeliveries(), ports.webhooks(), ports.mails(), policyInForce, clock);
         public final CountRecords countRecords = new CountRecords(
                 ports.tokens(), ports.webhookDeliveries(), ports.mails(), ports.auditChain(), policyInForce, clock);
         public final VerifyToken verifyToken = new VerifyToken(
@@ -230,9 +225,9 @@ public final class UseCases {
                 new RotationByUse(
                         new FinishRotation(changes, ports.tokens(), ports.retiredSecrets(), policyInForce),
                         new DetectReuse(changes, ports.tokens(), ports.retiredSecrets(), revokeToken, policyInForce)),
-                rules.tokens(),
+                settings.tokens(),
                 policyInForce,
-                rules.wrongSecrets(),
+                settings.wrongSecrets(),
                 counts,
                 clock);
 
@@ -242,9 +237,9 @@ public final class UseCases {
     /** The use cases for tokens that an administrator prepares and the owner picks up. */
     public final class PickUpVerbs {
         public final PrepareToken prepareToken = new PrepareToken(
-                changes, ports.users(), ports.tokens(), ports.pickUps(), rules.tokens(), policyInForce);
+                changes, ports.users(), ports.tokens(), ports.pickUps(), settings.tokens(), policyInForce);
         public final RequestRotation requestRotation =
-                new RequestRotation(changes, ports.tokens(), ports.pickUps(), rules.tokens(), random);
+                new RequestRotation(changes, ports.tokens(), ports.pickUps(), settings.tokens(), random);
         public final ListPickUps listPickUps = new ListPickUps(ports.pickUps(), ports.tokens(), clock);
         public final PickUpToken pickUpToken = new PickUpToken(
                 ports.tokens(), ports.pickUps(), tokens.createToken, tokens.rotateToken, policyInForce, forms, clock);
@@ -259,15 +254,15 @@ public final class UseCases {
         public final AddUser addUser =
                 new AddUser(changes, ports.users(), ports.passwordHashes(), ports.passwordHashing());
         public final InviteUser inviteUser =
-                new InviteUser(changes, ports.users(), ports.oneTimeCodes(), random, rules.accounts());
-        public final ResetPassword resetPassword = new ResetPassword(
+                new InviteUser(changes, ports.users(), ports.oneTimeCodes(), random, settings.accounts());
+        public final IssuePasswordLink issuePasswordLink = new IssuePasswordLink(
                 changes,
                 ports.users(),
                 ports.passwordHashes(),
                 ports.identities(),
                 ports.oneTimeCodes(),
                 random,
-                rules.accounts());
+                settings.accounts());
         public final SetPassword setPassword = new SetPassword(
                 changes,
                 ports.users(),
@@ -276,7 +271,7 @@ public final class UseCases {
                 ports.sessions(),
                 ports.oneTimeCodes(),
                 random,
-                rules.accounts());
+                settings.accounts());
         public final ChangePassword changePassword = new ChangePassword(
                 changes,
                 transactions,
@@ -287,25 +282,25 @@ public final class UseCases {
                 ports.oneTimeCodes(),
                 ports.signInCounters(),
                 tokens.revokeToken,
-                rules.accounts(),
+                settings.accounts(),
                 random,
                 counts,
                 clock);
         public final ListUsers listUsers = new ListUsers(ports.users());
         public final ShowUser showUser = new ShowUser(ports.users());
         public final ShowCatalogue showCatalogue =
-                new ShowCatalogue(ports.users(), rules.tokens().catalogue(), policyInForce);
+                new ShowCatalogue(ports.users(), settings.tokens().catalogue(), policyInForce);
         public final SetRoles setRoles =
-                new SetRoles(changes, ports.users(), rules.tokens().catalogue());
+                new SetRoles(changes, ports.users(), settings.tokens().catalogue());
         public final DisableUser disableUser = new DisableUser(
                 changes,
                 ports.users(),
                 ports.sessions(),
                 ports.oneTimeCodes(),
-                rules.tokens().catalogue());
+                settings.tokens().catalogue());
         public final EnableUser enableUser = new EnableUser(changes, ports.users(), tokens.revokeToken);
         public final EditUser editUser = new EditUser(changes, ports.users(), ports.identities(), ports.oneTimeCodes());
-        public final FreeEmail freeEmail = new FreeEmail(changes, ports.users());
+        public final ReleaseReservedEmail releaseReservedEmail = new ReleaseReservedEmail(changes, ports.users());
         public final RemoveUser removeUser = new RemoveUser(
                 changes,
                 ports.users(),
@@ -319,10 +314,10 @@ public final class UseCases {
                 ports.digests(),
                 ports.mailChoices(),
                 tokens.revokeToken,
-                rules.tokens().catalogue());
+                settings.tokens().catalogue());
         public final LinkIdentity linkIdentity = new LinkIdentity(changes, ports.users(), ports.identities());
         public final UnlinkIdentity unlinkIdentity = new UnlinkIdentity(
-                changes, ports.users(), ports.identities(), ports.passwordHashes(), rules.accounts());
+                changes, ports.users(), ports.identities(), ports.passwordHashes(), settings.accounts());
         public final ListIdentities listIdentities = new ListIdentities(ports.identities());
         public final ListReservedEmails listReservedEmails = new ListReservedEmails(ports.users());
 
@@ -355,7 +350,7 @@ public final class UseCases {
                 ports.oneTimeCodes(),
                 ports.signInCounters(),
                 changeLimit,
-                rules.accounts(),
+                settings.accounts(),
                 random,
                 counts,
                 clock);
@@ -363,12 +358,12 @@ public final class UseCases {
         public final ResumeSession resumeSession = new ResumeSession(
                 ports.sessions(),
                 ports.users(),
-                ports.sentForms(),
+                ports.submittedForms(),
                 ports.oneTimeCodes(),
-                rules.tokens().catalogue(),
-                rules.sessions(),
+                settings.tokens().catalogue(),
+                settings.sessions(),
                 clock);
-        public final ListSessions listSessions = new ListSessions(ports.sessions(), rules.sessions(), clock);
+        public final ListSessions listSessions = new ListSessions(ports.sessions(), settings.sessions(), clock);
         public final EndSession endSession = new EndSession(changes, ports.sessions());
         public final EndOtherSessions endOtherSessions = new EndOtherSessions(changes, ports.sessions());
 
@@ -386,8 +381,8 @@ public final class UseCases {
                 ports.users(),
                 ports.passwordHashes(),
                 ports.passwordHashing(),
-                rules.tokens().catalogue(),
-                rules.wrongSecrets(),
+                settings.tokens().catalogue(),
+                settings.wrongSecrets(),
                 counts,
                 clock);
 
@@ -407,10 +402,10 @@ public final class UseCases {
     /** The use cases for the audit log. */
     public final class AuditVerbs {
         public final ListAudit listAudit = new ListAudit(ports.auditLog());
-        public final VerifyAudit verifyAudit = new VerifyAudit(ports.auditChain(), ports.auditSeals());
+        public final VerifyAudit verifyAudit = new VerifyAudit(ports.auditChain(), ports.auditMac());
         public final ExportAudit exportAudit = new ExportAudit(changes, ports.auditChain());
         public final CutAudit cutAudit =
-                new CutAudit(changes, transactions, ports.auditChain(), verifyAudit, rules.auditKept(), clock);
+                new CutAudit(changes, transactions, ports.auditChain(), verifyAudit, settings.auditKept(), clock);
         public final ShowOwnSecurityLog showOwnSecurityLog = new ShowOwnSecurityLog(ports.auditLog());
         public final RecordDenial recordDenial = new RecordDenial(changes, recentUses, clock);
         public final RecordClockJump recordClockJump = new RecordClockJump(changes);
@@ -427,7 +422,7 @@ public final class UseCases {
         public final RemoveClient removeClient = new RemoveClient(changes, ports.clients());
         public final ListClients listClients = new ListClients(ports.clients(), recentUses);
         public final AuthenticateClient authenticateClient =
-                new AuthenticateClient(ports.clients(), recentUses, rules.wrongSecrets(), counts, clock);
+                new AuthenticateClient(ports.clients(), recentUses, settings.wrongSecrets(), counts, clock);
 
         private ClientVerbs() {}
     }
@@ -438,7 +433,7 @@ public final class UseCases {
                 new TraceLeak(ports.tokens(), ports.users(), ports.clients(), recentUses, policyInForce, clock);
         public final ReportLeak reportLeak =
                 new ReportLeak(changes, ports.tokens(), tokens.revokeToken, ports.auditLog());
-        public final ShowPattern showPattern = new ShowPattern(rules.tokens());
+        public final ShowScannerPattern showScannerPattern = new ShowScannerPattern(settings.tokens());
 
         private LeakVerbs() {}
     }
@@ -455,27 +450,27 @@ public final class UseCases {
     /** The use cases for webhooks, and the background work that delivers events to them. */
     public final class WebhookVerbs {
         public final AddWebhook addWebhook =
-                new AddWebhook(changes, ports.webhookEndpoints(), ports.webhookSender(), forms, random);
-        public final ListWebhooks listWebhooks = new ListWebhooks(ports.webhookEndpoints());
+                new AddWebhook(changes, ports.webhooks(), ports.webhookSender(), forms, random);
+        public final ListWebhooks listWebhooks = new ListWebhooks(ports.webhooks());
         public final RemoveWebhook removeWebhook =
-                new RemoveWebhook(changes, transactions, ports.webhookEndpoints(), ports.webhookDeliveries());
+                new RemoveWebhook(changes, transactions, ports.webhooks(), ports.webhookDeliveries());
         public final RotateWebhookSecret rotateWebhookSecret =
-                new RotateWebhookSecret(changes, ports.webhookEndpoints(), forms, random);
-        public final RenameWebhook renameWebhook = new RenameWebhook(changes, ports.webhookEndpoints());
-        public final PauseWebhook pauseWebhook = new PauseWebhook(changes, ports.webhookEndpoints());
-        public final ResumeWebhook resumeWebhook = new ResumeWebhook(changes, ports.webhookEndpoints());
+                new RotateWebhookSecret(changes, ports.webhooks(), forms, random);
+        public final RenameWebhook renameWebhook = new RenameWebhook(changes, ports.webhooks());
+        public final PauseWebhook pauseWebhook = new PauseWebhook(changes, ports.webhooks());
+        public final ResumeWebhook resumeWebhook = new ResumeWebhook(changes, ports.webhooks());
         public final PingWebhook pingWebhook = new PingWebhook(
-                transactions, ports.webhookEndpoints(), ports.webhookDeliveries(), ports.webhookSender(), clock);
+                transactions, ports.webhooks(), ports.webhookDeliveries(), ports.webhookSender(), clock);
         public final ListDeliveries listDeliveries = new ListDeliveries(ports.webhookDeliveries());
         public final RetryDelivery retryDelivery =
-                new RetryDelivery(changes, ports.webhookEndpoints(), ports.webhookDeliveries());
+                new RetryDelivery(changes, ports.webhooks(), ports.webhookDeliveries());
         public final DeliverWebhooks deliverWebhooks = new DeliverWebhooks(
                 changes,
                 transactions,
-                ports.webhookEndpoints(),
+                ports.webhooks(),
                 ports.webhookDeliveries(),
                 ports.webhookSender(),
-                rules.webhookRetries(),
+                settings.webhookRetries(),
                 random,
                 clock);
         public final AnnounceExpiring announceExpiring = new AnnounceExpiring(
@@ -484,7 +479,7 @@ public final class UseCases {
                 ports.users(),
                 ports.expiryWatch(),
                 outbox,
-                rules.expiryWarningDays(),
+                settings.expiryWarningDays(),
                 clock);
         public final PurgeDeliveries purgeDeliveries =
                 new PurgeDeliveries(transactions, ports.webhookDeliveries(), clock);
@@ -494,12 +489,13 @@ public final class UseCases {
 
     /** The use cases for mail, and the background work that writes and sends it. */
     public final class MailVerbs {
-        public final ChooseMail chooseMail = new ChooseMail(rules.mail(), changes, ports.mailChoices());
-        public final SendTestMail sendTestMail = new SendTestMail(rules.mail(), ports.mailSender(), mailTexts, clock);
+        public final ChooseMail chooseMail = new ChooseMail(settings.mail(), changes, ports.mailChoices());
+        public final SendTestMail sendTestMail =
+                new SendTestMail(settings.mail(), ports.mailSender(), mailTexts, clock);
         public final RequestPasswordMail requestPasswordMail = new RequestPasswordMail(
-                rules.mail(), rules.accounts(), transactions, ports.mails(), ports.signInCounters(), clock);
+                settings.mail(), settings.accounts(), transactions, ports.mails(), ports.signInCounters(), clock);
         public final SendDigests sendDigests = new SendDigests(
-                rules.mail(),
+                settings.mail(),
                 transactions,
                 ports.digests(),
                 ports.mailChoices(),
@@ -512,7 +508,7 @@ public final class UseCases {
                 transactions,
                 ports.mails(),
                 ports.users(),
-                rules.tokens().catalogue(),
+                settings.tokens().catalogue(),
                 mailTexts,
                 clock);
         public final DeliverMail deliverMail = new DeliverMail(
@@ -526,10 +522,10 @@ public final class UseCases {
                         ports.passwordHashes(),
                         ports.oneTimeCodes(),
                         random,
-                        rules.accounts(),
+                        settings.accounts(),
                         mailTexts),
                 ports.mailSender(),
-                rules.webhookRetries(),
+                settings.webhookRetries(),
                 random,
                 clock);
         public final PurgeMails purgeMails = new PurgeMails(transactions, ports.mails(), clock);

@@ -21,7 +21,7 @@ import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.network.Networks;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.Expiry;
@@ -224,7 +224,8 @@ final class EveryVerb {
         call("VerifyToken.explain(String, Collection)", actor -> tokens.verifyToken.explain(actor, secret, List.of()));
         call(
                 "VerifyToken.explainAt(Address, String, Collection)",
-                actor -> tokens.verifyToken.explainAt(actor, new Place.Address("192.0.2.1"), secret, List.of()));
+                actor ->
+                        tokens.verifyToken.explainAt(actor, new RequestSource.Address("192.0.2.1"), secret, List.of()));
     }
 
     private void pickUps() {
@@ -233,9 +234,9 @@ final class EveryVerb {
         Work prepared = before -> pickUps.prepareToken.prepare(keyfob.operator, prepared("CI"));
         call("PrepareToken.prepare(PreparedToken)", actor -> pickUps.prepareToken.prepare(actor, prepared("CI")));
         call(
-                "RequestRotation.ask(TokenId, Optional)",
-                actor -> pickUps.requestRotation.ask(actor, id, Optional.of(inAWeek)));
-        Work asked = before -> pickUps.requestRotation.ask(keyfob.operator, id, Optional.of(inAWeek));
+                "RequestRotation.request(TokenId, Optional)",
+                actor -> pickUps.requestRotation.request(actor, id, Optional.of(inAWeek)));
+        Work asked = before -> pickUps.requestRotation.request(keyfob.operator, id, Optional.of(inAWeek));
         call("ListPickUps.own()", prepared, pickUps.listPickUps::own);
         call("ListPickUps.showOwn(TokenId)", asked, actor -> pickUps.listPickUps.showOwn(actor, id));
         call("ListPickUps.all()", prepared, pickUps.listPickUps::all);
@@ -264,11 +265,11 @@ final class EveryVerb {
                 "AddUser.add(Email, Collection, Password)",
                 actor -> users.addUser.add(actor, added, List.of(), Password.parse("carol likes clear soup", added)));
         call("InviteUser.invite(Email, Collection)", actor -> users.inviteUser.invite(actor, added, List.of()));
-        call("ResetPassword.issueLink(Email)", actor -> users.resetPassword.issueLink(actor, bob));
+        call("IssuePasswordLink.issue(Email)", actor -> users.issuePasswordLink.issue(actor, bob));
         call(
-                "ResetPassword.isByProviderAlone(User)",
-                actor -> users.resetPassword.isByProviderAlone(actor, keyfob.bob));
-        call("ResetPassword.isPossible(User)", actor -> users.resetPassword.isPossible(actor, keyfob.bob));
+                "IssuePasswordLink.isByProviderAlone(User)",
+                actor -> users.issuePasswordLink.isByProviderAlone(actor, keyfob.bob));
+        call("IssuePasswordLink.isPossible(User)", actor -> users.issuePasswordLink.isPossible(actor, keyfob.bob));
         call(
                 "SetPassword.set(Email, Password)",
                 actor -> users.setPassword.set(actor, bob, Password.parse("bob likes clear soup", bob)));
@@ -317,12 +318,12 @@ final class EveryVerb {
                 "EditUser.edit(Email, UserEdit)",
                 actor -> users.editUser.edit(actor, bob, UserEdit.toName(DisplayName.parse("Bob"))));
         call(
-                "FreeEmail.free(Email)",
+                "ReleaseReservedEmail.release(Email)",
                 before -> users.editUser.edit(
                         keyfob.operator,
                         bob,
                         new UserEdit(Optional.empty(), Optional.of(new Email("robert@example.com")))),
-                actor -> users.freeEmail.free(actor, bob));
+                actor -> users.releaseReservedEmail.release(actor, bob));
         call("RemoveUser.remove(Email)", actor -> users.removeUser.remove(actor, bob));
         Identity identity = new Identity("https://id.example.com", "4711");
         call(
@@ -413,12 +414,12 @@ final class EveryVerb {
                 "ShowOwnSecurityLog.countUpTo(AuditFilter, int)",
                 actor -> audit.showOwnSecurityLog.countUpTo(actor, AuditFilter.everything(), 10));
         call(
-                "RecordClockJump.note(Instant, Instant)",
-                actor -> audit.recordClockJump.note(actor, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
-        call("RecordLostHistory.note(long)", actor -> audit.recordLostHistory.note(actor, 4711));
+                "RecordClockJump.record(Instant, Instant)",
+                actor -> audit.recordClockJump.record(actor, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
+        call("RecordLostHistory.record(long)", actor -> audit.recordLostHistory.record(actor, 4711));
         call(
-                "RecordDenial.note(Permission, String, String)",
-                actor -> audit.recordDenial.note(actor, Permission.TOKEN_MANAGE, "POST /x", "POST /x/1"));
+                "RecordDenial.record(Permission, String, String)",
+                actor -> audit.recordDenial.record(actor, Permission.TOKEN_MANAGE, "POST /x", "POST /x/1"));
     }
 
     private void clientsLeaksAndBackup() {
@@ -451,7 +452,7 @@ final class EveryVerb {
                         verbs.leaks.traceLeak.traceClient(actor, laptop.secret().digest()));
         call("ReportLeak.end(String)", actor -> verbs.leaks.reportLeak.end(actor, secret));
         call("ReportLeak.note(String)", actor -> verbs.leaks.reportLeak.note(actor, secret));
-        call("ShowPattern.show(List)", actor -> verbs.leaks.showPattern.show(actor, List.of()));
+        call("ShowScannerPattern.show(List)", actor -> verbs.leaks.showScannerPattern.show(actor, List.of()));
         call(
                 "ExportData.export(OutputStream, BackupProgress)",
                 actor -> verbs.backup.exportData.export(actor, new ByteArrayOutputStream(), UNWATCHED));
@@ -497,7 +498,7 @@ final class EveryVerb {
         call("RotateWebhookSecret.rotate(WebhookId)", actor -> webhooks.rotateWebhookSecret.rotate(actor, hookId));
         call(
                 "ResumeWebhook.resume(WebhookId)",
-                before -> keyfob.webhookEndpoints.update(hook.webhook().pause(InMemoryKeyfob.START, "it is gone")),
+                before -> keyfob.webhooks.update(hook.webhook().pause(InMemoryKeyfob.START, "it is gone")),
                 actor -> webhooks.resumeWebhook.resume(actor, hookId));
         call("PingWebhook.ping(WebhookId)", actor -> webhooks.pingWebhook.ping(actor, hookId));
         call(
@@ -512,9 +513,9 @@ final class EveryVerb {
     private void mail() {
         var mail = verbs.mail;
         call("ChooseMail.isPossible()", mail.chooseMail::isPossible);
-        call("ChooseMail.showOff()", mail.chooseMail::showOff);
+        call("ChooseMail.switchedOff()", mail.chooseMail::switchedOff);
         call("ChooseMail.switchOff(Set)", actor -> mail.chooseMail.switchOff(actor, EnumSet.of(NoticeKind.EXPIRING)));
-        call("SendTestMail.test(Email)", actor -> mail.sendTestMail.test(actor, bob));
+        call("SendTestMail.send(Email)", actor -> mail.sendTestMail.send(actor, bob));
     }
 
     private void call(String verb, Work work) {

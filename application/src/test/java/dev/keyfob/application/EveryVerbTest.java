@@ -41,7 +41,7 @@ class EveryVerbTest {
                 token.created
                 may: operator alice; USER_NOT_FOUND: admin earlier bob; SESSION_ONLY: token admin's client finder
             CreateToken.takeCreated(SessionSecret, String)
-                (SentForms.take)
+                (SubmittedForms.take)
                 may: operator admin earlier alice bob token admin's client finder
             CreateToken.requireMayCreate()
                 -
@@ -136,7 +136,7 @@ class EveryVerbTest {
                 may: operator alice; TOKEN_NOT_FOUND: admin earlier bob; SELF_ROTATION_OFF: token admin's;
                     SESSION_ONLY: client finder
             RotateToken.takeRotated(SessionSecret, String, TokenId)
-                (SentForms.take)
+                (SubmittedForms.take)
                 may: operator admin earlier alice token; TOKEN_NOT_FOUND: bob admin's client finder
             RotateToken.requireMayRotate()
                 -
@@ -161,7 +161,7 @@ class EveryVerbTest {
                 token.prepared
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
                     ROLE_BOUND: token admin's; SESSION_ONLY: client finder
-            RequestRotation.ask(TokenId, Optional)
+            RequestRotation.request(TokenId, Optional)
                 token.rotation.asked
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
                     ROLE_BOUND: token admin's; SESSION_ONLY: client finder
@@ -193,14 +193,14 @@ class EveryVerbTest {
                 password.link.issued, user.added
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
                     ROLE_BOUND: token admin's; SESSION_ONLY: client finder
-            ResetPassword.issueLink(Email)
+            IssuePasswordLink.issue(Email)
                 password.link.issued
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
                     ROLE_BOUND: token admin's; SESSION_ONLY: client finder
-            ResetPassword.isByProviderAlone(User)
+            IssuePasswordLink.isByProviderAlone(User)
                 -
                 may: operator admin earlier alice bob token admin's client finder
-            ResetPassword.isPossible(User)
+            IssuePasswordLink.isPossible(User)
                 -
                 may: operator admin earlier alice bob token admin's client finder
             SetPassword.set(Email, Password)
@@ -277,7 +277,7 @@ class EveryVerbTest {
                 user.renamed
                 may: operator admin bob; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice;
                     ROLE_BOUND: token admin's; SESSION_ONLY: client finder
-            FreeEmail.free(Email)
+            ReleaseReservedEmail.release(Email)
                 user.email.freed
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
                     ROLE_BOUND: token admin's; SESSION_ONLY: client finder
@@ -383,13 +383,13 @@ class EveryVerbTest {
             ShowOwnSecurityLog.countUpTo(AuditFilter, int)
                 -
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
-            RecordClockJump.note(Instant, Instant)
+            RecordClockJump.record(Instant, Instant)
                 clock.jumped
                 may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
-            RecordLostHistory.note(long)
+            RecordLostHistory.record(long)
                 history.lost
                 may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
-            RecordDenial.note(Permission, String, String)
+            RecordDenial.record(Permission, String, String)
                 access.denied
                 may: operator admin earlier alice bob token admin's client finder
             AddClient.add(ClientName)
@@ -405,7 +405,7 @@ class EveryVerbTest {
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
                     ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddClient.takeAdded(SessionSecret, String)
-                (SentForms.take)
+                (SubmittedForms.take)
                 may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
                     SESSION_ONLY: client finder
             RotateClientSecret.rotateByForm(SessionSecret, String, ClientName)
@@ -413,7 +413,7 @@ class EveryVerbTest {
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
                     ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateClientSecret.takeRotated(SessionSecret, String)
-                (SentForms.take)
+                (SubmittedForms.take)
                 may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
                     SESSION_ONLY: client finder
             RemoveClient.remove(ClientName)
@@ -438,7 +438,7 @@ class EveryVerbTest {
             ReportLeak.note(String)
                 token.leaked
                 may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
-            ShowPattern.show(List)
+            ShowScannerPattern.show(List)
                 -
                 may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
                     SESSION_ONLY: client finder
@@ -464,7 +464,7 @@ class EveryVerbTest {
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
                     ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             AddWebhook.takeAdded(SessionSecret, String)
-                (SentForms.take)
+                (SubmittedForms.take)
                 may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
                     SESSION_ONLY: client finder
             RotateWebhookSecret.rotateByForm(SessionSecret, String, WebhookId)
@@ -472,7 +472,7 @@ class EveryVerbTest {
                 may: operator admin; SIGN_IN_TOO_OLD: earlier; ROLE_MISSING: alice bob;
                     ROLE_BOUND: token admin's; SESSION_ONLY: client finder
             RotateWebhookSecret.takeRotated(SessionSecret, String, WebhookId)
-                (SentForms.take)
+                (SubmittedForms.take)
                 may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
                     SESSION_ONLY: client finder
             RenameWebhook.rename(WebhookId, WebhookName)
@@ -522,13 +522,13 @@ class EveryVerbTest {
             ChooseMail.isPossible()
                 -
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
-            ChooseMail.showOff()
+            ChooseMail.switchedOff()
                 -
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
             ChooseMail.switchOff(Set)
                 mail.chosen
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
-            SendTestMail.test(Email)
+            SendTestMail.send(Email)
                 -
                 may: operator; ROLE_MISSING: admin earlier alice bob token admin's client finder
             """;
@@ -537,7 +537,7 @@ class EveryVerbTest {
      * A refused call may remove the result of a form, because only the holder of the session's secret can reach that
      * result.
      */
-    private static final String TAKEN_BY_THE_SESSION = "SentForms.take";
+    private static final String TAKEN_BY_THE_SESSION = "SubmittedForms.take";
 
     @Test
     void every_verb_answers_every_actor_and_is_audited_as_this_table_says() throws Exception {

@@ -58,7 +58,7 @@ final class Seeding implements AutoCloseable {
                     new ChangeLimit(new Counts(), clock),
                     (entry, subject) -> {},
                     clock);
-            OncePerForm forms = new OncePerForm(database.transactions(), database.sentForms(), clock);
+            OncePerForm forms = new OncePerForm(database.transactions(), database.submittedForms(), clock);
             client = new AddClient(changes, database.apiClients(), forms, new SecureRandom())
                     .add(new Actor.Operator(), new ClientName("bench"));
         }

@@ -10,7 +10,7 @@ import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotationByUse;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -73,7 +73,7 @@ public class VerificationBenchmark {
                         new FinishRotation(changes, database.accessTokens(), database.retiredSecrets(), policy),
                         new DetectReuse(
                                 changes, database.accessTokens(), database.retiredSecrets(), revokeToken, policy)),
-                TokenRules.sample(),
+                TokenSettings.sample(),
                 policy,
                 WrongSecretLimits.standard(),
                 new Counts(),

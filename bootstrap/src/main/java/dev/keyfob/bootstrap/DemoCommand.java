@@ -5,7 +5,7 @@ import dev.keyfob.cli.CommandFailed;
 import dev.keyfob.cli.OutputState;
 import dev.keyfob.cli.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.network.ThisMachine;
+import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.persistence.Database;
 import java.io.IOException;
@@ -49,8 +49,8 @@ final class DemoCommand implements Callable<Integer> {
         if (!isKept) {
             wiring.database.markAsDemo();
         }
-        CatalogueNotice.of(settings.tokenRules().catalogue()).ifPresent(System.err::println);
-        SampleData samples = SampleData.in(wiring, ThisMachine.isHost(settings.host()));
+        CatalogueNotice.of(settings.tokenSettings().catalogue()).ifPresent(System.err::println);
+        SampleData samples = SampleData.in(wiring, LocalMachine.isHost(settings.host()));
         Optional<Path> directory = isKept ? settings.dataDirectory() : Optional.of(DemoCommand.temporaryDirectory());
         RunningServer server = RunningServer.start(wiring, directory, true);
         String data = directory.map(ShellWord::directory).orElseGet(() -> ShellWord.place(settings));

@@ -12,7 +12,7 @@ import dev.keyfob.cli.doctor.PublicUrlCheck;
 import dev.keyfob.cli.doctor.ReadinessCheck;
 import dev.keyfob.cli.doctor.SecretFileCheck;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.network.ThisMachine;
+import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.mail.MailServer;
 import dev.keyfob.mail.SmtpMailSender;
@@ -98,13 +98,13 @@ final class DoctorCommand implements Callable<Integer> {
         if (!readiness.isAnswered()) {
             Wiring.inspect(settings).forEach(result -> checks.add(() -> result));
         }
-        checks.add(new PublicUrlCheck(publicUrl, ThisMachine.isHost(publicUrl.getHost())));
+        checks.add(new PublicUrlCheck(publicUrl, LocalMachine.isHost(publicUrl.getHost())));
         checks.add(new ProxyCheck(
                 publicUrl,
                 !settings.trustedProxies().networks().isEmpty(),
                 settings.dataDirectory(),
                 HealthEndpoint.NONCE_HEADER));
-        if (settings.mailRules().isOn()) {
+        if (settings.mailSettings().isOn()) {
             checks.add(() -> ofMail(settings));
         }
         return checks;

@@ -43,7 +43,7 @@ final class FirstRun {
     }
 
     private static String command(Settings settings, String command) {
-        String roles = settings.tokenRules().catalogue().administratorRoles().stream()
+        String roles = settings.tokenSettings().catalogue().administratorRoles().stream()
                 .map(Role::name)
                 .map(name -> command.equals("user add") ? " --role " + name : " --add " + name)
                 .collect(Collectors.joining());

@@ -1,6 +1,6 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.api.GithubScanningSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class GithubKeysReader {
     private static PublicKey key(SettingsNode entry, String given) {
         boolean isKey = given.strip().startsWith("-----BEGIN");
         try {
-            return GithubScanning.parseKey(isKey ? given : Files.readString(Path.of(given)));
+            return GithubScanningSettings.parseKey(isKey ? given : Files.readString(Path.of(given)));
         } catch (IOException e) {
             throw wrong(entry, "The file " + given + " cannot be read");
         } catch (IllegalArgumentException e) {

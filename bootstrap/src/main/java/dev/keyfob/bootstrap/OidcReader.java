@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.network.ThisMachine;
+import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.persistence.connection.SecretFile;
 import dev.keyfob.persistence.connection.UnusableFile;
@@ -124,7 +124,7 @@ final class OidcReader {
         String text = required("issuer");
         try {
             URI issuer = new URI(text);
-            if (text.matches("https?://[^\\s?#]{1,240}") && ThisMachine.isReachedInPrivate(issuer)) {
+            if (text.matches("https?://[^\\s?#]{1,240}") && LocalMachine.isReachedInPrivate(issuer)) {
                 return issuer;
             }
         } catch (URISyntaxException noAddress) {

@@ -1,8 +1,8 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.domain.network.IpAddress;
+import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.network.Network;
-import dev.keyfob.domain.network.ThisMachine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -52,7 +52,7 @@ final class OutboundProxy extends ProxySelector {
         String host = target.getHost();
         boolean isDirect = !"https".equalsIgnoreCase(target.getScheme())
                 || host == null
-                || ThisMachine.isHost(host)
+                || LocalMachine.isHost(host)
                 || exceptions.stream().anyMatch(word -> names(word, host.toLowerCase(Locale.ROOT)));
         return isDirect ? DIRECT : proxy;
     }

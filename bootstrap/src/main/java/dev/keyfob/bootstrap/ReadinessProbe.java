@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadinessProbe {
 
-    private static final Duration PATIENCE = Duration.ofMillis(750);
+    private static final Duration TIMEOUT = Duration.ofMillis(750);
 
     private final Database database;
     private final BooleanSupplier clockIsAhead;
@@ -72,7 +72,7 @@ final class ReadinessProbe {
 
     private Database.Condition condition() {
         try {
-            return asked().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return asked().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return Database.Condition.UNREACHABLE;
         } catch (InterruptedException e) {

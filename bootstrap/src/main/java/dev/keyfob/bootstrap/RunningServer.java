@@ -63,14 +63,14 @@ final class RunningServer implements AutoCloseable {
             server.intervals.every(TIDYING, wiring.whileClocksAgree(wiring.useCases.sessions.signIn::forgetOldTries));
             server.intervals.every(Duration.ofSeconds(1), server.couriers::sendOut);
             server.intervals.every(Duration.ofMinutes(1), wiring.useCases.webhooks.announceExpiring::announce);
-            server.intervals.every(TIDYING, wiring.whileClocksAgree(wiring.useCases.webhooks.purgeDeliveries::forget));
+            server.intervals.every(TIDYING, wiring.whileClocksAgree(wiring.useCases.webhooks.purgeDeliveries::purge));
             monitoring
                     .metrics()
                     .ifPresent(shown -> server.intervals.everyFromNow(RECORD_COUNT, shown.metrics()::countRecords));
-            if (wiring.settings.mailRules().isOn()) {
+            if (wiring.settings.mailSettings().isOn()) {
                 server.intervals.every(Duration.ofSeconds(1), server.mail::sendOut);
                 server.intervals.every(Duration.ofMinutes(1), server.mail::writeDigests);
-                server.intervals.every(TIDYING, wiring.whileClocksAgree(wiring.useCases.mail.purgeMails::forget));
+                server.intervals.every(TIDYING, wiring.whileClocksAgree(wiring.useCases.mail.purgeMails::purge));
             }
             if (!demo) {
                 server.intervals.every(

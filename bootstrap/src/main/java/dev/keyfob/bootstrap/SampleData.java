@@ -9,7 +9,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
-import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.text.TextCondition;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
@@ -59,7 +59,7 @@ final class SampleData {
                 .listTokens
                 .list(
                         OPERATOR,
-                        new TokenFilter.NameIs(new TextMatch.OneOf(Set.of(PASTED.value()))),
+                        new TokenFilter.NameIs(new TextCondition.OneOf(Set.of(PASTED.value()))),
                         TokenOrder.NEWEST_FIRST,
                         PageRequest.first())
                 .items()

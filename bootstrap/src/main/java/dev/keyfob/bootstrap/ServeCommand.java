@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
             wiring.trustClock();
         }
         RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);
-        CatalogueNotice.of(settings.tokenRules().catalogue()).ifPresent(System.err::println);
+        CatalogueNotice.of(settings.tokenSettings().catalogue()).ifPresent(System.err::println);
         FirstRun.begin(wiring, server.port()).ifPresent(System.err::println);
         System.err.println("Keyfob " + server.summary());
         Systemd.tellReady(System.getenv());

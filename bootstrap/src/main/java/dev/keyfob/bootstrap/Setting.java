@@ -2,7 +2,7 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.network.IpAddress;
-import dev.keyfob.domain.network.ThisMachine;
+import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.user.Email;
@@ -329,7 +329,7 @@ enum Setting {
         try {
             URI address = new URI(text);
             return text.matches("https?://[!-~]+")
-                    && ThisMachine.isReachedInPrivate(address)
+                    && LocalMachine.isReachedInPrivate(address)
                     && address.getPort() <= 65_535;
         } catch (URISyntaxException e) {
             return false;

@@ -1,13 +1,13 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.application.mail.MailRules;
+import dev.keyfob.application.mail.MailSettings;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.throttle.WrongSecretLimits;
-import dev.keyfob.application.token.TokenRules;
-import dev.keyfob.application.user.AccountRules;
+import dev.keyfob.application.token.TokenSettings;
+import dev.keyfob.application.user.AccountSettings;
 import dev.keyfob.domain.network.IpAddress;
+import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.network.Network;
-import dev.keyfob.domain.network.ThisMachine;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.permission.PermissionCeiling;
@@ -24,7 +24,7 @@ import dev.keyfob.persistence.connection.PostgresAddress;
 import dev.keyfob.persistence.secrets.SealingKey;
 import dev.keyfob.web.Discovery;
 import dev.keyfob.web.HttpLimits;
-import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.api.GithubScanningSettings;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.OidcSettings;
 import dev.keyfob.web.signin.SignInMethods;
@@ -161,8 +161,8 @@ final class Settings {
                 Boolean.parseBoolean(value(Setting.SIGN_IN_LOCAL)), providers, given(Setting.SIGN_IN_PROXY_HEADER));
     }
 
-    AccountRules accountRules() {
-        return new AccountRules(publicUrl(port()), signInMethods().local());
+    AccountSettings accountSettings() {
+        return new AccountSettings(publicUrl(port()), signInMethods().local());
     }
 
     /** Returns the audience that introspection reports for every token. */
@@ -187,8 +187,8 @@ final class Settings {
                         given(Setting.DATABASE_PASSWORD_FILE).map(Path::of)));
     }
 
-    GithubScanning githubScanning() {
-        return new GithubScanning(
+    GithubScanningSettings githubScanning() {
+        return new GithubScanningSettings(
                 githubKeys,
                 given(Setting.LEAKS_GITHUB_KEYS_URL).map(URI::create),
                 Boolean.parseBoolean(value(Setting.LEAKS_GITHUB_REVOKE)));
@@ -210,8 +210,8 @@ final class Settings {
                 .orElse("memory");
     }
 
-    TokenRules tokenRules() {
-        return new TokenRules(
+    TokenSettings tokenSettings() {
+        return new TokenSettings(
                 new TokenFormat(value(Setting.TOKENS_PREFIX)),
                 templates.map(catalogue::with).orElse(catalogue),
                 policy(),
@@ -282,8 +282,8 @@ final class Settings {
         return new MailReader(this).server(publicUrl(port()));
     }
 
-    MailRules mailRules() {
-        return new MailRules(given(Setting.MAIL_HOST).isPresent(), number(Setting.MAIL_DIGEST_HOUR));
+    MailSettings mailSettings() {
+        return new MailSettings(given(Setting.MAIL_HOST).isPresent(), number(Setting.MAIL_DIGEST_HOUR));
     }
 
     SessionLimits sessionLimits() {
@@ -293,7 +293,7 @@ final class Settings {
     }
 
     /** Returns the MAC of audit entries. Reads the file with the key. */
-    AuditMac auditSeals() {
+    AuditMac auditMac() {
         return given(Setting.AUDIT_KEY_FILE)
                 .map(file -> AuditKey.of(AuditKeyFile.read(file), number(Setting.AUDIT_SEALED_FROM)))
                 .orElseGet(AuditKey::none);
@@ -419,7 +419,7 @@ final class Settings {
         }
         new MailReader(this).requireSense();
         URI url = publicUrl(port());
-        if (!ThisMachine.isReachedInPrivate(url) && !Boolean.parseBoolean(value(Setting.SERVER_ALLOW_PLAIN_HTTP))) {
+        if (!LocalMachine.isReachedInPrivate(url) && !Boolean.parseBoolean(value(Setting.SERVER_ALLOW_PLAIN_HTTP))) {
             throw new SettingsError("The setting server.public_url has the value \"" + url
                     + "\", which is not encrypted. Give an https address, or set server.allow_plain_http to true on a"
                     + " network where everyone may read everything.");

@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.application.Ports;
-import dev.keyfob.application.Rules;
+import dev.keyfob.application.UseCaseSettings;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.port.MailSender;
 import dev.keyfob.application.port.WebhookSender;
@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates all objects of the application, from top to bottom: the adapters, then the rules, then the use cases. */
+/** Creates all objects of the application, from top to bottom: the adapters, then the settings of the use cases, then the use cases. */
 final class Wiring implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
@@ -49,7 +49,7 @@ final class Wiring implements AutoCloseable {
     private final ReadinessProbe readinessProbe;
 
     Wiring(Database database, Settings settings) {
-        this(database, settings, RetrySchedule.standard(), HttpWebhookSender.PATIENCE);
+        this(database, settings, RetrySchedule.standard(), HttpWebhookSender.TIMEOUT);
     }
 
     Wiring(Database database, Settings settings, RetrySchedule retries, Duration patience) {
@@ -64,17 +64,17 @@ final class Wiring implements AutoCloseable {
                 settings.webhookReach(), patience, settings.outboundProxy().orElseGet(() -> ProxySelector.of(null)));
         mailSender = settings.mailServer().<MailSender>map(SmtpMailSender::new).orElseGet(NoMailServer::new);
         Ports ports = database.ports(
-                new Argon2PasswordHashing(), settings.auditSeals(), settings.webhookKey(), webhookSender, mailSender);
-        Rules rules = new Rules(
-                settings.tokenRules(),
+                new Argon2PasswordHashing(), settings.auditMac(), settings.webhookKey(), webhookSender, mailSender);
+        UseCaseSettings useCaseSettings = new UseCaseSettings(
+                settings.tokenSettings(),
                 settings.sessionLimits(),
-                settings.accountRules(),
+                settings.accountSettings(),
                 retries,
                 settings.expiryWarningDays(),
                 settings.auditKept(),
                 settings.wrongSecretLimits(),
-                settings.mailRules());
-        useCases = new UseCases(ports, rules, random, clock);
+                settings.mailSettings());
+        useCases = new UseCases(ports, useCaseSettings, random, clock);
     }
 
     /** Opens the data that the settings name. Refuses if there is none. */
@@ -136,7 +136,7 @@ final class Wiring implements AutoCloseable {
                         settings.publicUrl(settings.port()),
                         demo,
                         database.changesAreSeenWithin(),
-                        settings.tokenRules(),
+                        settings.tokenSettings(),
                         clock,
                         random),
                 settings.httpLimits(),
@@ -176,7 +176,7 @@ final class Wiring implements AutoCloseable {
     /** Stops the start if the key of the audit log is the wrong one, because no change could be recorded with it. */
     void requireAuditKey() {
         try {
-            database.requireFitting(settings.auditSeals());
+            database.requireMatchingKey(settings.auditMac());
         } catch (DatabaseUnavailable e) {
             throw new CommandFailed(e.getMessage());
         }
@@ -220,7 +220,7 @@ final class Wiring implements AutoCloseable {
                     "Record {} of the audit log was here and is gone: the database is older than what this node has"
                             + " seen. What was changed since is lost, revocations too. See docs/postgresql.md.",
                     number);
-            useCases.audit.recordLostHistory.note(new Actor.Operator(AuditParty.keyfob()), number);
+            useCases.audit.recordLostHistory.record(new Actor.Operator(AuditParty.keyfob()), number);
         });
     }
 
@@ -245,7 +245,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private void note(MonotonicClock.Jump jump) {
-        useCases.audit.recordClockJump.note(new Actor.Operator(AuditParty.keyfob()), jump.expected(), jump.found());
+        useCases.audit.recordClockJump.record(new Actor.Operator(AuditParty.keyfob()), jump.expected(), jump.found());
         LOG.warn("The clock jumped: it should show {} and shows {}. See docs/clock.md.", jump.expected(), jump.found());
     }
 

@@ -57,7 +57,7 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.webhook.SigningSecret;
-import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.api.GithubScanningSettings;
 import dev.keyfob.web.server.CannotListen;
 import dev.keyfob.web.server.RequestWatch;
 import dev.keyfob.web.signin.Carrier;
@@ -191,7 +191,7 @@ class ArchitectureTest {
     private static final Class<?>[] FRONT_DOORS = {
         CannotListen.class,
         Carrier.class,
-        GithubScanning.class,
+        GithubScanningSettings.class,
         OidcSettings.class,
         PathRules.class,
         RequestWatch.class,

@@ -71,7 +71,7 @@ class BreakGlassTest {
                 .header("Cookie", cookie(page, "keyfob_visitor"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "form_token=" + formToken(page) + "&code=" + link.substring(link.indexOf('#') + 1))));
+                        "form_token=" + csrfToken(page) + "&code=" + link.substring(link.indexOf('#') + 1))));
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(send(to("/admin/users").header("Cookie", cookie(answer, "keyfob_session")))
@@ -119,7 +119,7 @@ class BreakGlassTest {
                 .orElseThrow();
     }
 
-    private static String formToken(HttpResponse<String> page) {
+    private static String csrfToken(HttpResponse<String> page) {
         Matcher field =
                 Pattern.compile("name=\"form_token\" value=\"([^\"]*)\"").matcher(page.body());
         assertThat(field.find()).isTrue();

@@ -22,8 +22,8 @@ class CatalogueSettingsTest extends LoadedSettings {
 
         Settings settings = load(Map.of(), Map.of(), file);
 
-        assertThat(settings.tokenRules().ceiling().permissions()).containsExactly(new Permission("report:view"));
-        assertThat(settings.tokenRules().catalogue().permissions())
+        assertThat(settings.tokenSettings().ceiling().permissions()).containsExactly(new Permission("report:view"));
+        assertThat(settings.tokenSettings().catalogue().permissions())
                 .extracting(Permission::name)
                 .containsExactly("audit:view", "report:delete", "report:view", "token:create", "token:manage");
     }
@@ -33,10 +33,10 @@ class CatalogueSettingsTest extends LoadedSettings {
         Settings server = load(Map.of(), Map.of(), null);
         Settings demo = Settings.load(Map.of(), Map.of(), Optional.empty(), PermissionCatalogue.sample());
 
-        assertThat(server.tokenRules().ceiling().permissions()).isEmpty();
-        assertThat(server.tokenRules().catalogue().permissions())
+        assertThat(server.tokenSettings().ceiling().permissions()).isEmpty();
+        assertThat(server.tokenSettings().catalogue().permissions())
                 .containsExactly(Permission.AUDIT_VIEW, Permission.TOKEN_CREATE, Permission.TOKEN_MANAGE);
-        assertThat(demo.tokenRules().ceiling().permissions()).contains(new Permission("recipe:run"));
+        assertThat(demo.tokenSettings().ceiling().permissions()).contains(new Permission("recipe:run"));
     }
 
     @ParameterizedTest

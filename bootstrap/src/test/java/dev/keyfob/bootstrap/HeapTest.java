@@ -104,7 +104,7 @@ class HeapTest {
         cookie = page.cookie();
         Answer answer = form(
                 "/sign-in",
-                Map.of("form_token", formToken(page.body()), "email", "alice@example.com", "password", PASSWORD));
+                Map.of("form_token", csrfToken(page.body()), "email", "alice@example.com", "password", PASSWORD));
         assertThat(answer.status()).isEqualTo(303);
         cookie = answer.cookie();
     }
@@ -113,7 +113,7 @@ class HeapTest {
         String page =
                 send("GET", "/settings/access-token", "Cookie", cookie, "", "").body();
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("form_token", formToken(page));
+        fields.put("form_token", csrfToken(page));
         fields.put("nonce", field(page, "nonce"));
         fields.put("zone", "");
         fields.put("name", "By a page");
@@ -219,7 +219,7 @@ class HeapTest {
         return body == null ? InputStream.nullInputStream() : body;
     }
 
-    private static String formToken(String page) {
+    private static String csrfToken(String page) {
         return field(page, "form_token");
     }
 

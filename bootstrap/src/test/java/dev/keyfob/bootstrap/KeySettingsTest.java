@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.audit.ChainPosition;
-import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.api.GithubScanningSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class KeySettingsTest extends LoadedSettings {
         Path file = yaml("leaks:\n  github:\n    revoke: false\n    keys:\n      one: " + pem
                 + "\n      two: |\n        " + publicKey("secp256r1").strip().replace("\n", "\n        ") + "\n");
 
-        GithubScanning scanning = load(Map.of(), Map.of(), file).githubScanning();
+        GithubScanningSettings scanning = load(Map.of(), Map.of(), file).githubScanning();
 
         assertThat(scanning.isOn()).isTrue();
         assertThat(scanning.ends()).isFalse();
@@ -61,17 +61,17 @@ class KeySettingsTest extends LoadedSettings {
         Settings settings = load(Map.of(Setting.AUDIT_KEY_FILE, key.toString()), Map.of(), null);
 
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(settings::auditSeals).hasMessageContaining("chmod 600 " + key);
+        assertThatThrownBy(settings::auditMac).hasMessageContaining("chmod 600 " + key);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        assertThat(settings.auditSeals().of(new ChainPosition(1, "00"))).isPresent();
+        assertThat(settings.auditMac().of(new ChainPosition(1, "00"))).isPresent();
         Files.writeString(key, "short\n");
-        assertThatThrownBy(settings::auditSeals)
+        assertThatThrownBy(settings::auditMac)
                 .hasMessageContaining("has 5 bytes")
                 .message()
                 .doesNotContain("short");
         Files.delete(key);
-        assertThatThrownBy(settings::auditSeals).hasMessageContaining("audit.key_file names does not exist");
-        assertThat(load(Map.of(), Map.of(), null).auditSeals().of(new ChainPosition(1, "00")))
+        assertThatThrownBy(settings::auditMac).hasMessageContaining("audit.key_file names does not exist");
+        assertThat(load(Map.of(), Map.of(), null).auditMac().of(new ChainPosition(1, "00")))
                 .isEmpty();
         assertThat(load(Map.of(), Map.of(), null).auditKept()).isEqualTo(Duration.ofDays(365));
     }

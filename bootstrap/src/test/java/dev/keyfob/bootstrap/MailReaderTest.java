@@ -21,7 +21,7 @@ class MailReaderTest {
     @Test
     void without_a_mail_server_nobody_is_mailed() {
         assertThat(settings(Map.of()).mailServer()).isEmpty();
-        assertThat(settings(Map.of()).mailRules().isOn()).isFalse();
+        assertThat(settings(Map.of()).mailSettings().isOn()).isFalse();
     }
 
     @Test
@@ -35,8 +35,8 @@ class MailReaderTest {
             assertThat(server.encryption()).isEqualTo(MailServer.Encryption.STARTTLS);
             assertThat(server.login()).isEmpty();
         });
-        assertThat(settings.mailRules().isOn()).isTrue();
-        assertThat(settings.mailRules().digestHour()).isEqualTo(6);
+        assertThat(settings.mailSettings().isOn()).isTrue();
+        assertThat(settings.mailSettings().digestHour()).isEqualTo(6);
     }
 
     @Test

@@ -51,7 +51,7 @@ class MailStoryTest {
                 await(() -> wiring.useCases
                         .mail
                         .sendTestMail
-                        .test(OPERATOR, BOB)
+                        .send(OPERATOR, BOB)
                         .note()
                         .startsWith("nothing answers"));
 

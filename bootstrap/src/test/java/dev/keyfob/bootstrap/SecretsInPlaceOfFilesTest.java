@@ -70,7 +70,7 @@ class SecretsInPlaceOfFilesTest {
         }
         Settings settings = Settings.load(given, Map.of(), Optional.empty());
         switch (setting) {
-            case AUDIT_KEY_FILE -> settings.auditSeals();
+            case AUDIT_KEY_FILE -> settings.auditMac();
             case WEBHOOKS_KEY_FILE -> settings.webhookKey().seal();
             case DATABASE_PASSWORD_FILE ->
                 Database.onPostgres(settings.database().orElseThrow()).close();

@@ -128,7 +128,7 @@ class ServerLogTest {
     void a_secret_that_is_pasted_anywhere_while_the_database_is_broken_is_not_in_the_log() throws Exception {
         try (ServerProcess server = serve("json")) {
             signIn(server);
-            String form = formToken(send(server, "/settings/access-token", null).body());
+            String form = csrfToken(send(server, "/settings/access-token", null).body());
 
             List<Integer> statuses = pasteEverywhere(server, form);
             execute(WRITES_FAIL);
@@ -265,7 +265,7 @@ class ServerLogTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base(server) + "/sign-in"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Cookie", cookieHeader())
-                .POST(BodyPublishers.ofString("form_token=" + formToken(page) + "&email=alice%40example.com&password="
+                .POST(BodyPublishers.ofString("form_token=" + csrfToken(page) + "&email=alice%40example.com&password="
                         + PASSWORD.replace(' ', '+')))
                 .build();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -334,7 +334,7 @@ class ServerLogTest {
         return id.group();
     }
 
-    private static String formToken(String page) {
+    private static String csrfToken(String page) {
         Matcher field =
                 Pattern.compile("name=\"form_token\" value=\"([^\"]*)\"").matcher(page);
         assertThat(field.find()).isTrue();

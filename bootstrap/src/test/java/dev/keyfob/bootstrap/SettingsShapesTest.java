@@ -300,7 +300,7 @@ class SettingsShapesTest {
         for (String blank : BLANKS) {
             Settings settings = load(nested(name, blank));
 
-            assertThat(settings.tokenRules().catalogue().hasOnlyOwn()).isTrue();
+            assertThat(settings.tokenSettings().catalogue().hasOnlyOwn()).isTrue();
             assertThat(settings.signInMethods().providers()).isEmpty();
             assertThat(settings.pathRules().isEmpty()).isTrue();
             assertThat(settings.githubScanning().isOn()).isFalse();
@@ -336,7 +336,7 @@ class SettingsShapesTest {
     void a_permission_with_nothing_behind_it_is_not_in_the_catalogue() throws IOException {
         Settings settings = load("permissions:\n  report:view: everyone\n  report:edit:\n  token:manage:\n");
 
-        assertThat(settings.tokenRules().catalogue().permissions())
+        assertThat(settings.tokenSettings().catalogue().permissions())
                 .contains(new Permission("report:view"), Permission.TOKEN_MANAGE)
                 .doesNotContain(new Permission("report:edit"));
         assertStops("permissions:\n  report:view:\n", "permissions", 1);
@@ -354,10 +354,11 @@ class SettingsShapesTest {
             text.append("  report:v-%03d: everyone\n".formatted(i));
         }
 
-        assertThat(load(text.toString()).tokenRules().ceiling().permissions()).hasSize(100);
+        assertThat(load(text.toString()).tokenSettings().ceiling().permissions())
+                .hasSize(100);
         assertStops(text + "  r:v: everyone\n", "are 1303 characters long together", 1);
         assertThat(load(text + "  report:view-all: session\n")
-                        .tokenRules()
+                        .tokenSettings()
                         .catalogue()
                         .permissions())
                 .hasSize(105);

@@ -36,10 +36,10 @@ class SettingsTest extends LoadedSettings {
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.publicUrl(8080)).hasToString("http://localhost:8080");
         assertThat(settings.dataDirectory()).isEmpty();
-        assertThat(settings.tokenRules().policy().expiry().standardLife()).isEqualTo(Duration.ofDays(30));
-        assertThat(settings.tokenRules().policy().expiry().longestLife()).isEqualTo(Duration.ofDays(366));
-        assertThat(settings.tokenRules().policy().expiry().mayNeverExpire()).isFalse();
-        assertThat(settings.tokenRules().policy().mostPerOwner()).isEqualTo(1000);
+        assertThat(settings.tokenSettings().policy().expiry().standardLife()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.tokenSettings().policy().expiry().longestLife()).isEqualTo(Duration.ofDays(366));
+        assertThat(settings.tokenSettings().policy().expiry().mayNeverExpire()).isFalse();
+        assertThat(settings.tokenSettings().policy().mostPerOwner()).isEqualTo(1000);
         assertThat(settings.sessionLimits().idle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.sessionLimits().absolute()).isEqualTo(Duration.ofHours(12));
         assertThat(settings.httpLimits()).isEqualTo(new HttpLimits(8 * 1024, 32 * 1024, Duration.ofSeconds(75)));
@@ -81,7 +81,7 @@ class SettingsTest extends LoadedSettings {
 
         assertThat(settings.port()).isEqualTo(1003);
         assertThat(settings.host()).isEqualTo("10.0.0.2");
-        assertThat(settings.tokenRules()
+        assertThat(settings.tokenSettings()
                         .format()
                         .generate(new java.security.SecureRandom())
                         .reveal())
@@ -159,8 +159,8 @@ class SettingsTest extends LoadedSettings {
     void new_secrets_ask_for_a_fresh_sign_in_where_it_is_switched_on() throws Exception {
         Path file = yaml("tokens:\n  fresh_sign_in: true\n");
 
-        assertThat(load(Map.of(), Map.of(), file).tokenRules().freshSignIn()).isTrue();
-        assertThat(load(Map.of(), Map.of(), null).tokenRules().freshSignIn()).isFalse();
+        assertThat(load(Map.of(), Map.of(), file).tokenSettings().freshSignIn()).isTrue();
+        assertThat(load(Map.of(), Map.of(), null).tokenSettings().freshSignIn()).isFalse();
     }
 
     @Test
@@ -178,7 +178,7 @@ class SettingsTest extends LoadedSettings {
                 yaml("permission_templates:\n  Read only: report:view\n  Nightly: [report:run, report:view]\n  Later:\n"
                         + "permissions:\n  report:view: everyone\n  report:run: everyone\n");
 
-        assertThat(load(Map.of(), Map.of(), file).tokenRules().catalogue().templates())
+        assertThat(load(Map.of(), Map.of(), file).tokenSettings().catalogue().templates())
                 .extracting(template -> template.name() + " " + template.permissions())
                 .containsExactly("Read only [report:view]", "Nightly [report:run, report:view]");
     }
@@ -255,7 +255,7 @@ class SettingsTest extends LoadedSettings {
         Path file = yaml("policy:\n  longest_life: 90d\n  no_expiration: on\n  idle_limit: 60d\n  creation: off\n"
                 + "  rotation_grace: 5s\n");
 
-        TokenPolicy policy = load(Map.of(), Map.of(), file).tokenRules().policy();
+        TokenPolicy policy = load(Map.of(), Map.of(), file).tokenSettings().policy();
 
         assertThat(policy)
                 .isEqualTo(PolicyChanges.parse(List.of(

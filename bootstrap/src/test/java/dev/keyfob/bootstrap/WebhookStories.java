@@ -53,7 +53,7 @@ abstract class WebhookStories {
 
     private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final RetrySchedule SOON = new RetrySchedule(Collections.nCopies(40, Duration.ofMillis(200)));
 
     @TempDir
@@ -159,7 +159,7 @@ abstract class WebhookStories {
         await(() -> delivered(good).size() == 5);
 
         // Twenty hanging webhooks share sixteen threads, so the good one waits for one round at most.
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE.multipliedBy(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(TIMEOUT.multipliedBy(4));
         assertThat(stuck).allSatisfy(each -> assertThat(delivered(each)).isEmpty());
     }
 
@@ -238,7 +238,7 @@ abstract class WebhookStories {
                 Setting.WEBHOOKS_KEY_FILE, directory.resolve("webhook.key").toString(),
                 Setting.WEBHOOKS_ALLOWED_NETWORKS, "127.0.0.0/8",
                 Setting.WEBHOOKS_ALLOW_PLAIN_HTTP, "true");
-        wiring = new Wiring(open(), Settings.load(options, Map.of(), Optional.empty()), SOON, PATIENCE);
+        wiring = new Wiring(open(), Settings.load(options, Map.of(), Optional.empty()), SOON, TIMEOUT);
         running.add(RunningServer.start(wiring, Optional.empty(), false));
     }
 

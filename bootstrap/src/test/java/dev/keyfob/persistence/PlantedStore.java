@@ -1,6 +1,6 @@
 package dev.keyfob.persistence;
 
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 
 /** Breaks: persistence_knows_ports_not_use_cases. */
-record PlantedStore(TokenRules rules) {}
+record PlantedStore(TokenSettings rules) {}

@@ -36,7 +36,7 @@ public final class ControlSocket implements AutoCloseable {
     static final String FILE = "keyfob.sock";
 
     private static final int AT_ONCE = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int SECONDS_TO_FINISH = 2;
     private static final int SECONDS_TO_LET_GO = 3;
 
@@ -80,7 +80,7 @@ public final class ControlSocket implements AutoCloseable {
      * ended.
      */
     public static ControlSocket listen(Path dataDirectory, Cli cli) {
-        return listen(dataDirectory, cli, PATIENCE);
+        return listen(dataDirectory, cli, TIMEOUT);
     }
 
     static ControlSocket listen(Path dataDirectory, Cli cli, Duration patience) {
@@ -155,7 +155,7 @@ public final class ControlSocket implements AutoCloseable {
 
     // An error or disconnect of a client ends only the command of that client.
     private void serve(SocketChannel client) {
-        Future<?> impatience = watch.schedule(() -> end(client), patience.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> timeout = watch.schedule(() -> end(client), patience.toMillis(), TimeUnit.MILLISECONDS);
         try (client;
                 DataInputStream in = new DataInputStream(Channels.newInputStream(client));
                 DataOutputStream out = new DataOutputStream(Channels.newOutputStream(client))) {
@@ -174,7 +174,7 @@ public final class ControlSocket implements AutoCloseable {
             if (frame.kind() != Frames.RUN) {
                 return;
             }
-            impatience.cancel(false);
+            timeout.cancel(false);
             RemoteTerminal terminal = new RemoteTerminal(in, out, frame.text());
             int code = cli.run(terminal, args.toArray(String[]::new));
             terminal.out().flush();
@@ -184,7 +184,7 @@ public final class ControlSocket implements AutoCloseable {
             LOG.info(
                     "A client disconnected during its command: {}", e.getClass().getSimpleName());
         } finally {
-            impatience.cancel(false);
+            timeout.cancel(false);
             clients.remove(client);
         }
     }

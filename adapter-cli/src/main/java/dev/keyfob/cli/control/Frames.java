@@ -18,7 +18,7 @@ final class Frames {
     static final char ARGUMENT = 'a';
     static final char RUN = 'r';
     static final char ANSWER = 'w';
-    static final char SORRY = 'n';
+    static final char FAILED = 'n';
     static final char TAKEN = 'u';
 
     // server to client

@@ -80,7 +80,7 @@ final class LentFile implements AutoCloseable {
         } catch (Refusal taken) {
             Frames.write(server, Frames.TAKEN, taken.explanation());
         } catch (CommandFailed e) {
-            Frames.write(server, Frames.SORRY, e.getMessage());
+            Frames.write(server, Frames.FAILED, e.getMessage());
         }
     }
 }

@@ -119,7 +119,7 @@ final class RemoteTerminal implements Terminal {
         if (answer.kind() == Frames.TAKEN) {
             throw new Refusal(Reason.FILE_TAKEN, answer.text());
         }
-        if (answer.kind() == Frames.SORRY) {
+        if (answer.kind() == Frames.FAILED) {
             throw new CommandFailed(answer.text());
         }
     }
@@ -163,7 +163,7 @@ final class RemoteTerminal implements Terminal {
         try {
             Frames.write(stream, kind, prompt);
             Frames.Frame frame = Frames.read(in);
-            if (frame.kind() != Frames.ANSWER && frame.kind() != Frames.SORRY && frame.kind() != Frames.TAKEN) {
+            if (frame.kind() != Frames.ANSWER && frame.kind() != Frames.FAILED && frame.kind() != Frames.TAKEN) {
                 throw new IOException("an answer was expected");
             }
             return frame;

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The answer of a health endpoint. It may come from another program than Keyfob. */
 final class Health {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final int status;
@@ -36,9 +36,9 @@ final class Health {
     /** Sends a request. Fails if nothing answers within five seconds. */
     static Health askedAt(URI server, String path, Map<String, String> headers) throws IOException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
+                HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT);
         headers.forEach(request::header);
-        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
         try {
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Health(answer.statusCode(), answer.body());

@@ -35,7 +35,7 @@ final class Content {
 
     /** Receives each token, with the path of the file. The path in an archive follows after a {@code !}. */
     interface Found {
-        void at(String path, TokenMatch sighting);
+        void at(String path, TokenMatch match);
     }
 
     Content(Consumer<String> problems) {
@@ -82,7 +82,7 @@ final class Content {
         }
         if (depth == DEEPEST) {
             problems.accept(path + " is packed too often: it was looked at as it is, not unpacked.");
-            TokenSearch.in(in, sighting -> found.at(path, sighting));
+            TokenSearch.in(in, match -> found.at(path, match));
             return;
         }
         try {
@@ -105,7 +105,7 @@ final class Content {
     private void searchPlain(String path, BufferedInputStream in, int depth, Budget budget, Found found)
             throws IOException {
         UntilZip before = new UntilZip(in);
-        TokenSearch.in(before, sighting -> found.at(path, sighting));
+        TokenSearch.in(before, match -> found.at(path, match));
         if (before.hasMetZip()) {
             search(path, in, depth, budget, found);
         }

@@ -55,7 +55,7 @@ final class GitHistory implements AutoCloseable {
 
     /** Receives each token. For the message of a tag, {@code commit} is the id of the tag. */
     interface Found {
-        void at(String commit, String path, TokenMatch sighting);
+        void at(String commit, String path, TokenMatch match);
     }
 
     private GitHistory(Repository repository, Content content, Consumer<String> problems) throws IOException {
@@ -188,8 +188,7 @@ final class GitHistory implements AutoCloseable {
             throws IOException {
         if (begin >= 0) {
             TokenSearch.in(
-                    new ByteArrayInputStream(raw, begin, raw.length - begin),
-                    sighting -> found.at(commit, path, sighting));
+                    new ByteArrayInputStream(raw, begin, raw.length - begin), match -> found.at(commit, path, match));
         }
     }
 
@@ -229,7 +228,7 @@ final class GitHistory implements AutoCloseable {
             return;
         }
         try (InputStream stream = reader.open(blob, Constants.OBJ_BLOB).openStream()) {
-            content.searchObject(path, stream, packed, (inside, sighting) -> found.at(commit, inside, sighting));
+            content.searchObject(path, stream, packed, (inside, match) -> found.at(commit, inside, match));
         } catch (MissingObjectException e) {
             missing++;
         }

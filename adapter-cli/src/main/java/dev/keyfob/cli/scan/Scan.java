@@ -88,7 +88,7 @@ public final class Scan {
                     name,
                     file,
                     meter::advance,
-                    (path, sighting) -> found(path, identity + path.substring(name.length()), sighting));
+                    (path, match) -> found(path, identity + path.substring(name.length()), match));
             lookedAt++;
             return true;
         } catch (IOException e) {
@@ -98,9 +98,9 @@ public final class Scan {
         }
     }
 
-    private void found(String path, String file, TokenMatch sighting) {
-        if (spots.add(new Spot(sighting.secret().digest(), file, sighting.line(), sighting.column()))) {
-            findings.add(new FoundSecret(Optional.empty(), Optional.empty(), path, sighting));
+    private void found(String path, String file, TokenMatch match) {
+        if (spots.add(new Spot(match.secret().digest(), file, match.line(), match.column()))) {
+            findings.add(new FoundSecret(Optional.empty(), Optional.empty(), path, match));
         }
     }
 
@@ -109,9 +109,9 @@ public final class Scan {
         try (GitHistory history = GitHistory.open(folder, content, problems)) {
             if (histories.add(history.identity())) {
                 Set<TokenDigest> found = inFilesOf(folder);
-                boolean isWhole = history.search(name, meter, (commit, path, sighting) -> {
-                    if (found.add(sighting.secret().digest())) {
-                        findings.add(new FoundSecret(Optional.of(name), Optional.of(commit), path, sighting));
+                boolean isWhole = history.search(name, meter, (commit, path, match) -> {
+                    if (found.add(match.secret().digest())) {
+                        findings.add(new FoundSecret(Optional.of(name), Optional.of(commit), path, match));
                     }
                 });
                 isIncomplete |= !isWhole;

@@ -278,7 +278,7 @@ class LostOutputTest {
             return keyfob.useCases
                     .pickUps
                     .requestRotation
-                    .ask(keyfob.operator, TokenId.parse(token), Optional.empty())
+                    .request(keyfob.operator, TokenId.parse(token), Optional.empty())
                     .token()
                     .toString();
         }

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 final class ArchiveRows {
 
     /** Receives each row as its line in a backup file. */
-    interface Taker {
+    interface RowReceiver {
         void begin(ArchiveTable table) throws IOException;
 
         void row(byte[] line) throws IOException;
@@ -25,7 +25,7 @@ final class ArchiveRows {
         void end(BackupPart part) throws IOException;
 
         /** Ignores the rows, for callers that need only the fingerprints. */
-        Taker NOBODY = new Taker() {
+        RowReceiver NOBODY = new RowReceiver() {
             @Override
             public void begin(ArchiveTable table) {}
 
@@ -56,12 +56,12 @@ final class ArchiveRows {
                 .sum();
     }
 
-    List<BackupPart> giveTo(Taker taker) throws IOException {
+    List<BackupPart> sendTo(RowReceiver taker) throws IOException {
         List<BackupPart> parts = new ArrayList<>();
         try {
             for (ArchiveTable table : tables) {
                 taker.begin(table);
-                BackupPart part = giveTo(taker, table);
+                BackupPart part = sendTo(taker, table);
                 taker.end(part);
                 parts.add(part);
             }
@@ -71,7 +71,7 @@ final class ArchiveRows {
         return parts;
     }
 
-    private BackupPart giveTo(Taker taker, ArchiveTable table) throws SQLException, IOException {
+    private BackupPart sendTo(RowReceiver taker, ArchiveTable table) throws SQLException, IOException {
         Fingerprint fingerprint = new Fingerprint();
         Connection connection = handle.getConnection();
         try (PreparedStatement first = connection.prepareStatement(table.page(true));
@@ -86,7 +86,7 @@ final class ArchiveRows {
     }
 
     // Returns the last row of a full page. An empty array means that there are no more rows.
-    private Object[] page(PreparedStatement statement, ArchiveTable table, Taker taker, Fingerprint fingerprint)
+    private Object[] page(PreparedStatement statement, ArchiveTable table, RowReceiver taker, Fingerprint fingerprint)
             throws SQLException, IOException {
         List<ArchiveColumn> columns = table.columns();
         BackupWriter.Row lines = new BackupWriter.Row();

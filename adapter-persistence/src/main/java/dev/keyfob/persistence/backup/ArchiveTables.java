@@ -10,7 +10,7 @@ import java.util.List;
 public final class ArchiveTables {
 
     /** The tables that a backup contains, each after the tables that it refers to. All their columns are included. */
-    public static final List<String> CARRIED = List.of(
+    public static final List<String> INCLUDED = List.of(
             "app_user",
             "reserved_email",
             "password_hash",
@@ -34,10 +34,10 @@ public final class ArchiveTables {
             "data_mark");
 
     /**
-     * The tables of {@link #CARRIED} whose single row the migrations create. An import replaces that row, which does
+     * The tables of {@link #INCLUDED} whose single row the migrations create. An import replaces that row, which does
      * not count as existing data.
      */
-    static final List<String> BORN_WITH_A_ROW = List.of("token_policy", "newest_time", "audit_head", "digest_mark");
+    static final List<String> SINGLE_ROW = List.of("token_policy", "newest_time", "audit_head", "digest_mark");
 
     /**
      * The tables that a backup does not contain.
@@ -50,7 +50,7 @@ public final class ArchiveTables {
      * <li>schema_history: the migrations of the importing version create the tables.
      * </ul>
      */
-    static final List<String> LEFT_OUT = List.of(
+    static final List<String> EXCLUDED = List.of(
             "web_session", "sent_form", "one_time_code", "sign_in_counter", "mail", "mail_notice", "schema_history");
 
     /** The table and the columns with a token's id and digest. */

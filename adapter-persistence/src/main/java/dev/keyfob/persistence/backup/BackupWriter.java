@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
  * a line with its name and columns, and a line for each row. The last line has the number of rows and the fingerprint
  * of each table, and the SHA-256 of all lines before it.
  */
-final class BackupWriter implements ArchiveRows.Taker {
+final class BackupWriter implements ArchiveRows.RowReceiver {
 
     /** The version of the file format. Earlier versions of Keyfob refuse a file with a higher one. */
     static final int FORMAT = 1;

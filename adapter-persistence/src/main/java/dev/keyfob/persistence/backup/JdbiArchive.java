@@ -2,7 +2,7 @@ package dev.keyfob.persistence.backup;
 
 import dev.keyfob.application.StoreFailed;
 import dev.keyfob.application.port.Archive;
-import dev.keyfob.application.port.Backup;
+import dev.keyfob.application.port.VerifiedBackup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.backup.BackupContents;
@@ -55,7 +55,7 @@ public final class JdbiArchive implements Archive {
             requireKnownSchema(handle);
             try {
                 BackupWriter writer = new BackupWriter(file, version, madeBy(), at);
-                new ArchiveRows(handle, ArchiveTable.of(carried, handle), Stage.EXPORTING, progress).giveTo(writer);
+                new ArchiveRows(handle, ArchiveTable.of(carried, handle), Stage.EXPORTING, progress).sendTo(writer);
                 return writer.finish();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -64,7 +64,7 @@ public final class JdbiArchive implements Archive {
     }
 
     @Override
-    public Backup open(Path file, BackupProgress progress) {
+    public VerifiedBackup open(Path file, BackupProgress progress) {
         BackupReader reader = new BackupReader(file);
         int schema = reader.header().schema();
         if (schema > version) {
@@ -85,12 +85,13 @@ public final class JdbiArchive implements Archive {
         return opened(reader, () -> {}, progress);
     }
 
-    private Backup opened(BackupReader reader, Runnable afterwards, BackupProgress progress) {
+    private VerifiedBackup opened(BackupReader reader, Runnable afterwards, BackupProgress progress) {
         List<ArchiveTable> tables = jdbi.withHandle(handle -> {
             requireKnownSchema(handle);
             return ArchiveTable.of(carried, handle);
         });
-        return new JdbiBackup(jdbi, invalidations, side, reader, tables, reader.check(tables, progress), afterwards);
+        return new JdbiVerifiedBackup(
+                jdbi, invalidations, side, reader, tables, reader.check(tables, progress), afterwards);
     }
 
     @Override
@@ -98,7 +99,7 @@ public final class JdbiArchive implements Archive {
         return jdbi.withHandle(handle -> {
             try {
                 return new ArchiveRows(handle, ArchiveTable.of(carried, handle), Stage.COMPARING, progress)
-                        .giveTo(ArchiveRows.Taker.NOBODY);
+                        .sendTo(ArchiveRows.RowReceiver.NOBODY);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -118,7 +119,7 @@ public final class JdbiArchive implements Archive {
             return jdbi.inTransaction(side.snapshot(), handle -> {
                 side.takeTime(handle);
                 long rows = new ArchiveRows(handle, List.of(table), Stage.READING, progress)
-                        .giveTo(ArchiveRows.Taker.NOBODY).stream()
+                        .sendTo(ArchiveRows.RowReceiver.NOBODY).stream()
                                 .mapToLong(BackupPart::rows)
                                 .sum();
                 return new TableReadResult(table.name(), rows, true);

@@ -1,6 +1,6 @@
 package dev.keyfob.persistence.backup;
 
-import dev.keyfob.application.port.Backup;
+import dev.keyfob.application.port.VerifiedBackup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.backup.BackupProgress;
@@ -32,7 +32,7 @@ record OlderBackup(Path directory, Path file) {
         try {
             Path data = older.directory().resolve("data");
             try (VersionedDatabase then = opening.open(data, header.schema());
-                    Backup backup = then.archive().open(file, progress)) {
+                    VerifiedBackup backup = then.archive().open(file, progress)) {
                 then.transactions().inOne(() -> backup.restore(upgrading));
             }
             try (VersionedDatabase now = opening.open(data, version);

@@ -6,6 +6,6 @@ package dev.keyfob.persistence.cache;
  * @param name what it contains
  * @param hits answered from the cache
  * @param misses read from the database because the cache did not have it
- * @param unheard read from the database because changes by other nodes did not arrive
+ * @param untrusted read from the database because changes by other nodes did not arrive
  */
-public record CacheUse(String name, long hits, long misses, long unheard) {}
+public record CacheUse(String name, long hits, long misses, long untrusted) {}

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.OwnedToken;
@@ -33,16 +33,16 @@ public record Caches(
     private static final int TOKENS = 50_000;
     private static final int CLIENTS = 10_000;
 
-    public static Caches trustedWhile(BooleanSupplier hearsOfChanges, Retry retry) {
+    public static Caches trustedWhile(BooleanSupplier isTrusted, Retry retry) {
         return new Caches(
                 new RowCache<>(
-                        hearsOfChanges,
+                        isTrusted,
                         retry,
                         token -> token.owner().id().toString(),
                         atMost(TOKENS).expireAfterWrite(AccessTokens.REMEMBERED)),
-                new RowCache<>(hearsOfChanges, retry, client -> client.id().value(), atMost(CLIENTS)),
+                new RowCache<>(isTrusted, retry, client -> client.id().value(), atMost(CLIENTS)),
                 // A single row needs no bound, and a bounded cache would record each read.
-                new RowCache<>(hearsOfChanges, retry, policy -> POLICY, Caffeine.newBuilder()));
+                new RowCache<>(isTrusted, retry, policy -> POLICY, Caffeine.newBuilder()));
     }
 
     private static Caffeine<Object, Object> atMost(int rows) {
@@ -81,6 +81,6 @@ public record Caches(
      */
     public static boolean isWorthKeeping(OwnedToken found, Instant now, TokenPolicy policy) {
         return !(found.shown() instanceof PresentedSecret.Successor)
-                && found.unusableAt(now, policy, new Place.Anywhere()).isEmpty();
+                && found.unusableAt(now, policy, new RequestSource.Anywhere()).isEmpty();
     }
 }

@@ -84,7 +84,7 @@ public final class InvalidationListener implements AutoCloseable {
     }
 
     /** Returns whether the cache may be trusted right now. */
-    public boolean hears() {
+    public boolean isTrusted() {
         return nanos.getAsLong() - trustedUntil < 0;
     }
 
@@ -145,7 +145,7 @@ public final class InvalidationListener implements AutoCloseable {
                     return;
                 }
                 trustedUntil = asked + TRUSTED.toNanos();
-                if (hears()) {
+                if (isTrusted()) {
                     tellOfHearing();
                 } else {
                     warn("This node's notifications to itself through PostgreSQL take longer than half a second.");

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public final class RowCache<K, V> {
 
-    private final BooleanSupplier hearsOfChanges;
+    private final BooleanSupplier isTrusted;
     private final Retry retry;
     private final Function<V, String> subjectOf;
     private final Cache<K, CachedRow<V>> known;
@@ -32,26 +32,22 @@ public final class RowCache<K, V> {
     private final AtomicLong latestOfAll = new AtomicLong();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
-    private final LongAdder unheard = new LongAdder();
+    private final LongAdder untrusted = new LongAdder();
 
     /** A cached row, how many changes there were before it was read, and the latest change of its subject. */
     private record CachedRow<V>(Optional<V> row, AtomicLong latestChange, long after) {}
 
     /** {@code bounds} say how many rows are kept, and for how long. */
-    RowCache(
-            BooleanSupplier hearsOfChanges,
-            Retry retry,
-            Function<V, String> subjectOf,
-            Caffeine<Object, Object> bounds) {
-        this.hearsOfChanges = hearsOfChanges;
+    RowCache(BooleanSupplier isTrusted, Retry retry, Function<V, String> subjectOf, Caffeine<Object, Object> bounds) {
+        this.isTrusted = isTrusted;
         this.retry = retry;
         this.subjectOf = subjectOf;
         this.known = bounds.build();
     }
 
     public Optional<V> find(K key, Predicate<V> isWorthKeeping, Supplier<Optional<V>> inDatabase) {
-        if (!hearsOfChanges.getAsBoolean()) {
-            unheard.increment();
+        if (!isTrusted.getAsBoolean()) {
+            untrusted.increment();
             return retry.question(inDatabase);
         }
         CachedRow<V> remembered = known.getIfPresent(key);
@@ -69,7 +65,7 @@ public final class RowCache<K, V> {
     }
 
     CacheUse use(String name) {
-        return new CacheUse(name, hits.sum(), misses.sum(), unheard.sum());
+        return new CacheUse(name, hits.sum(), misses.sum(), untrusted.sum());
     }
 
     // The change number of the subject exists before the changes are counted again. A later invalidation updates that

@@ -26,7 +26,7 @@ public final class Retry {
             return question.get();
         } catch (RuntimeException e) {
             // Failing to get a connection has already taken the full timeout, so there is no retry.
-            if (Failures.isWithoutConnection(e) || !isLost(Failures.stateOf(e))) {
+            if (SqlExceptionTranslation.isWithoutConnection(e) || !isLost(SqlExceptionTranslation.stateOf(e))) {
                 throw e;
             }
             dropIdleConnections.run();
@@ -40,7 +40,7 @@ public final class Retry {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                if (!isUndone(Failures.stateOf(e))) {
+                if (!isUndone(SqlExceptionTranslation.stateOf(e))) {
                     throw e;
                 }
             }

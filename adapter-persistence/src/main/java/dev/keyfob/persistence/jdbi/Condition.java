@@ -2,8 +2,8 @@ package dev.keyfob.persistence.jdbi;
 
 import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.policy.TokenPolicy;
-import dev.keyfob.domain.text.TextMatch;
-import dev.keyfob.domain.token.TimeMatch;
+import dev.keyfob.domain.text.TextCondition;
+import dev.keyfob.domain.token.TimeCondition;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.UserFilter;
@@ -94,7 +94,7 @@ final class Condition {
         }
         if (filter instanceof TokenFilter.ExpiresAt expires) {
             String compared = time(expires.test(), "expires_at");
-            return expires.test().comparison() == TimeMatch.Comparison.NOT_EQUAL
+            return expires.test().comparison() == TimeCondition.Comparison.NOT_EQUAL
                     ? "(expires_at is null or " + compared + ")"
                     : "(expires_at is not null and " + compared + ")";
         }
@@ -190,8 +190,8 @@ final class Condition {
         return " + interval '" + time.toSeconds() + "' second";
     }
 
-    private String text(TextMatch test, String column, String foldedColumn) {
-        if (test instanceof TextMatch.OneOf of) {
+    private String text(TextCondition test, String column, String foldedColumn) {
+        if (test instanceof TextCondition.OneOf of) {
             return joined(
                     of.texts().stream()
                             .map(text -> column + " = " + value(text))
@@ -199,16 +199,16 @@ final class Condition {
                     " or ",
                     "false");
         }
-        if (test instanceof TextMatch.Contains contains) {
+        if (test instanceof TextCondition.Contains contains) {
             return like(column, "%" + escaped(contains.text()) + "%");
         }
-        if (test instanceof TextMatch.StartsWith starts) {
+        if (test instanceof TextCondition.StartsWith starts) {
             return like(column, escaped(starts.text()) + "%");
         }
-        if (test instanceof TextMatch.EndsWith ends) {
+        if (test instanceof TextCondition.EndsWith ends) {
             return like(column, "%" + escaped(ends.text()));
         }
-        return like(foldedColumn, "%" + escaped(((TextMatch.ContainsFolded) test).text()) + "%");
+        return like(foldedColumn, "%" + escaped(((TextCondition.ContainsFolded) test).text()) + "%");
     }
 
     private String like(String column, String pattern) {
@@ -219,7 +219,7 @@ final class Condition {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
-    private String time(TimeMatch test, String column) {
+    private String time(TimeCondition test, String column) {
         String operator = switch (test.comparison()) {
             case EQUAL -> " = ";
             case NOT_EQUAL -> " <> ";

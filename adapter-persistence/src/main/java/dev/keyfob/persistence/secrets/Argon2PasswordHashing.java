@@ -23,13 +23,13 @@ public final class Argon2PasswordHashing implements PasswordHashing {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
     private static final int AT_ONCE = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final Duration patience;
 
     public Argon2PasswordHashing() {
-        this(PATIENCE);
+        this(TIMEOUT);
     }
 
     // Created only when there is a password to hash, because it keeps all of its memory.
@@ -87,6 +87,6 @@ public final class Argon2PasswordHashing implements PasswordHashing {
 
     private Refusal busy() {
         return Refusal.tooSoon(
-                Reason.TOO_BUSY, "Too many passwords are being checked right now. Try again in a moment.", PATIENCE);
+                Reason.TOO_BUSY, "Too many passwords are being checked right now. Try again in a moment.", TIMEOUT);
     }
 }

@@ -29,7 +29,7 @@ public final class H2Store implements Store {
     /** H2's code for a file that another process has open. */
     private static final int IN_USE = 90020;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final Pool pool;
     private final Caches caches;
@@ -54,7 +54,7 @@ public final class H2Store implements Store {
     }
 
     /** Opens a database in a temporary directory, at that version of the schema. */
-    public static H2Store onTheSide(Path directory, int version) {
+    public static H2Store temporary(Path directory, int version) {
         Pool pool = Pool.ofVersion(
                 address("file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0"), version, () -> {});
         return new H2Store(pool, Caches.trustedWhile(() -> false, pool.retry()), Optional.empty(), () -> {});
@@ -69,7 +69,7 @@ public final class H2Store implements Store {
      */
     public static H2Store inDirectory(Path path, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
         DataDirectory directory = DataDirectory.open(path);
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             Optional<H2Store> store = tryToOpen(directory, fileSystem, onBroken, onNew);
             if (store.isPresent()) {
@@ -175,7 +175,7 @@ public final class H2Store implements Store {
     }
 
     @Override
-    public BackupDialect archiveSide() {
+    public BackupDialect backupDialect() {
         return BackupDialect.h2();
     }
 

@@ -3,8 +3,8 @@ package dev.keyfob.persistence.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import dev.keyfob.persistence.connection.Failures;
 import dev.keyfob.persistence.connection.Retry;
+import dev.keyfob.persistence.connection.SqlExceptionTranslation;
 import dev.keyfob.persistence.jdbi.Instants;
 import dev.keyfob.persistence.jdbi.Texts;
 import dev.keyfob.persistence.schema.Migrations;
@@ -31,7 +31,7 @@ record Pool(HikariDataSource connections, Jdbi jdbi, Retry retry) {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         HikariDataSource connections = new HikariDataSource(config);
-        Jdbi jdbi = Failures.translatedOn(connections);
+        Jdbi jdbi = SqlExceptionTranslation.translatedOn(connections);
         Instants.registerWith(jdbi);
         Texts.registerWith(jdbi);
         return new Pool(

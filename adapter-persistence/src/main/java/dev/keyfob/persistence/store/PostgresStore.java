@@ -32,7 +32,7 @@ public final class PostgresStore implements Store {
         this.pool = pool;
         this.time = time;
         this.listener = listener;
-        this.caches = Caches.trustedWhile(listener::hears, pool.retry());
+        this.caches = Caches.trustedWhile(listener::isTrusted, pool.retry());
     }
 
     /** Opens the database. If it has no data yet, {@code onNew} is called first. If that throws, nothing is created. */
@@ -75,7 +75,7 @@ public final class PostgresStore implements Store {
     }
 
     @Override
-    public BackupDialect archiveSide() {
+    public BackupDialect backupDialect() {
         return BackupDialect.postgres();
     }
 

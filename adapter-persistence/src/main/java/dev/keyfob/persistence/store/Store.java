@@ -23,7 +23,7 @@ public interface Store extends AutoCloseable {
 
     Transactions transactions();
 
-    BackupDialect archiveSide();
+    BackupDialect backupDialect();
 
     /** Returns the longest time until every node that uses this database sees a change. */
     Duration changesAreSeenWithin();

@@ -25,12 +25,12 @@ class ArchiveTablesTest {
         Database.inDirectory(directory, text -> {}).close();
         PostgresAddress postgres = PostgresServer.newDatabase();
         Database.onPostgres(postgres).close();
-        List<String> decided = new ArrayList<>(ArchiveTables.CARRIED);
-        decided.addAll(ArchiveTables.LEFT_OUT);
+        List<String> decided = new ArrayList<>(ArchiveTables.INCLUDED);
+        decided.addAll(ArchiveTables.EXCLUDED);
 
         assertThat(StoredRows.in(directory).keySet()).containsExactlyInAnyOrderElementsOf(decided);
         assertThat(StoredRows.in(postgres).keySet()).containsExactlyInAnyOrderElementsOf(decided);
-        assertThat(ArchiveTables.CARRIED).containsAll(ArchiveTables.BORN_WITH_A_ROW);
+        assertThat(ArchiveTables.INCLUDED).containsAll(ArchiveTables.SINGLE_ROW);
     }
 
     @Test
@@ -41,6 +41,6 @@ class ArchiveTablesTest {
 
         rows.values().removeIf(List::isEmpty);
 
-        assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(ArchiveTables.BORN_WITH_A_ROW);
+        assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(ArchiveTables.SINGLE_ROW);
     }
 }

@@ -18,7 +18,7 @@ import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Archive;
-import dev.keyfob.application.port.Backup;
+import dev.keyfob.application.port.VerifiedBackup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.backup.BackupContents;
@@ -267,7 +267,7 @@ class MovedDataTest {
             }
             Jdbi jdbi = Jdbi.create(to);
             Archive archive = numbered(to, BackupDialect.postgres());
-            try (Backup backup = archive.open(file, UNWATCHED)) {
+            try (VerifiedBackup backup = archive.open(file, UNWATCHED)) {
                 jdbi.useTransaction(handle -> backup.restore(UNWATCHED));
             }
             execute(to, "insert into numbered (word) values ('four')");
@@ -280,7 +280,7 @@ class MovedDataTest {
             try (Connection again = DriverManager.getConnection("jdbc:h2:mem:numbered_again")) {
                 execute(again, table);
                 Jdbi jdbiAgain = Jdbi.create(again);
-                try (Backup backup = numbered(again, BackupDialect.h2()).open(file, UNWATCHED)) {
+                try (VerifiedBackup backup = numbered(again, BackupDialect.h2()).open(file, UNWATCHED)) {
                     // Restarting the numbering does not end the transaction.
                     assertThatThrownBy(() -> jdbiAgain.useTransaction(handle -> {
                                 backup.restore(UNWATCHED);
@@ -340,7 +340,7 @@ class MovedDataTest {
         }
 
         @Override
-        public Backup open(Path file, BackupProgress progress) {
+        public VerifiedBackup open(Path file, BackupProgress progress) {
             return honest.open(file, progress);
         }
 
@@ -358,7 +358,7 @@ class MovedDataTest {
 
     private static void assertEmpty(Map<String, List<String>> rows) {
         Map<String, List<String>> filled = new TreeMap<>(rows);
-        filled.keySet().removeAll(ArchiveTables.BORN_WITH_A_ROW);
+        filled.keySet().removeAll(ArchiveTables.SINGLE_ROW);
         filled.remove(Migrations.HISTORY);
         assertThat(filled)
                 .allSatisfy((table, found) -> assertThat(found).as(table).isEmpty());

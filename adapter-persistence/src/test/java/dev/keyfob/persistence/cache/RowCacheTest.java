@@ -40,10 +40,10 @@ class RowCacheTest {
 
     private static final Email ALICE = new Email("alice@example.com");
 
-    private final AtomicBoolean hears = new AtomicBoolean(true);
+    private final AtomicBoolean isTrusted = new AtomicBoolean(true);
     private final AtomicInteger queries = new AtomicInteger();
     private final RowCache<String, String> cache =
-            new RowCache<>(hears::get, new Retry(() -> {}), row -> row.substring(0, 1), Caffeine.newBuilder());
+            new RowCache<>(isTrusted::get, new Retry(() -> {}), row -> row.substring(0, 1), Caffeine.newBuilder());
 
     @Test
     void what_was_found_once_is_not_asked_for_again() {
@@ -58,7 +58,7 @@ class RowCacheTest {
         find("a1");
         find("a1");
         find("b1");
-        hears.set(false);
+        isTrusted.set(false);
         find("a1");
 
         assertThat(cache.use("rows")).isEqualTo(new CacheUse("rows", 1, 2, 1));
@@ -101,7 +101,7 @@ class RowCacheTest {
     @Test
     void who_does_not_hear_of_changes_asks_every_time() {
         find("a1");
-        hears.set(false);
+        isTrusted.set(false);
 
         find("a1");
         find("a1");

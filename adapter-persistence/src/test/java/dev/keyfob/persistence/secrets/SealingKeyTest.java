@@ -47,7 +47,7 @@ class SealingKeyTest {
     void a_directory_makes_its_key_once_for_its_owner_alone() throws IOException {
         try (Database database = Database.inDirectory(directory, text -> {})) {
             Path file = directory.resolve("keyfob.webhook.key");
-            Webhooks endpoints = database.webhookEndpoints(SealingKey.ofDirectory(directory));
+            Webhooks endpoints = database.webhooks(SealingKey.ofDirectory(directory));
             assertThat(endpoints.all()).isEmpty();
             assertThat(file).doesNotExist();
 
@@ -55,8 +55,7 @@ class SealingKeyTest {
 
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
-            assertThat(database.webhookEndpoints(SealingKey.ofDirectory(directory))
-                            .secretsOf(endpoint.id()))
+            assertThat(database.webhooks(SealingKey.ofDirectory(directory)).secretsOf(endpoint.id()))
                     .hasValueSatisfying(kept -> assertThat(kept.current()).isEqualTo(secret));
             try (Stream<Path> files = Files.list(directory)) {
                 assertThat(files.map(path -> path.getFileName().toString()))
@@ -71,7 +70,7 @@ class SealingKeyTest {
     @Test
     void the_files_of_the_database_do_not_hold_the_secret() throws IOException {
         try (Database database = Database.inDirectory(directory, text -> {})) {
-            add(database.webhookEndpoints(SealingKey.ofDirectory(directory)), "https://hooks.example.com/here");
+            add(database.webhooks(SealingKey.ofDirectory(directory)), "https://hooks.example.com/here");
         }
 
         byte[] bytes = Files.readAllBytes(directory.resolve("keyfob.mv.db"));
@@ -83,7 +82,7 @@ class SealingKeyTest {
     void the_rows_of_postgresql_do_not_hold_the_secret() throws Exception {
         PostgresAddress address = PostgresServer.newMigrated();
         try (Database database = Database.onPostgres(address)) {
-            add(database.webhookEndpoints(SealingKey.ofThisProcess()), "https://hooks.example.com/here");
+            add(database.webhooks(SealingKey.ofThisProcess()), "https://hooks.example.com/here");
             try (Connection connection = DriverManager.getConnection(
                             address.url(), address.user().orElseThrow(), "");
                     Statement statement = connection.createStatement();
@@ -102,11 +101,11 @@ class SealingKeyTest {
     void another_key_does_not_open_it() {
         try (Database database = Database.inMemory()) {
             SealingKey key = SealingKey.ofThisProcess();
-            Webhooks endpoints = database.webhookEndpoints(key);
+            Webhooks endpoints = database.webhooks(key);
             Webhook one = add(endpoints, "https://hooks.example.com/one");
 
-            assertThatThrownBy(() -> database.webhookEndpoints(SealingKey.ofThisProcess())
-                            .secretsOf(one.id()))
+            assertThatThrownBy(
+                            () -> database.webhooks(SealingKey.ofThisProcess()).secretsOf(one.id()))
                     .isInstanceOfSatisfying(
                             Refusal.class, no -> assertThat(no.reason()).isEqualTo(Reason.WEBHOOK_KEY_MISSING));
 
@@ -119,7 +118,7 @@ class SealingKeyTest {
     void a_sealed_secret_that_is_moved_to_another_row_does_not_open() throws Exception {
         PostgresAddress address = PostgresServer.newMigrated();
         try (Database database = Database.onPostgres(address)) {
-            Webhooks endpoints = database.webhookEndpoints(SealingKey.ofThisProcess());
+            Webhooks endpoints = database.webhooks(SealingKey.ofThisProcess());
             Webhook one = add(endpoints, "https://hooks.example.com/one");
             Webhook other = add(endpoints, "https://hooks.example.com/other");
             try (Connection connection = DriverManager.getConnection(

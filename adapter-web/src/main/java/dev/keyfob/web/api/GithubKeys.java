@@ -41,7 +41,7 @@ final class GithubKeys {
     private static final int LARGEST_ANSWER = 256 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(GithubKeys.class);
 
-    private final GithubScanning settings;
+    private final GithubScanningSettings settings;
     private final InstantSource clock;
     private final AtomicReference<Known> known = new AtomicReference<>(new Known(Map.of(), Instant.MIN, Instant.MIN));
 
@@ -53,7 +53,7 @@ final class GithubKeys {
         }
     }
 
-    GithubKeys(GithubScanning settings, InstantSource clock) {
+    GithubKeys(GithubScanningSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
     }
@@ -115,7 +115,7 @@ final class GithubKeys {
                 try {
                     keys.put(
                             each.path("key_identifier").asText(),
-                            GithubScanning.parseKey(each.path("key").asText()));
+                            GithubScanningSettings.parseKey(each.path("key").asText()));
                 } catch (IllegalArgumentException otherKind) {
                     LOG.warn("One of the keys of GitHub's secret scanning is of an unknown kind and is ignored");
                 }

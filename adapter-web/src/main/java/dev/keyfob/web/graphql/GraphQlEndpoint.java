@@ -58,7 +58,7 @@ public final class GraphQlEndpoint {
 
     private final Site site;
     private final boolean introspectable;
-    private final AccountTurns turns;
+    private final AccountQueue turns;
     private final GraphQL graphQl;
 
     /**
@@ -79,7 +79,7 @@ public final class GraphQlEndpoint {
             Site site,
             boolean introspection,
             LongAdder refusals) {
-        this.turns = new AccountTurns(refusals);
+        this.turns = new AccountQueue(refusals);
         this.site = site;
         this.introspectable = introspection || site.demo();
         GraphQlError errors = new GraphQlError(recordDenial);
@@ -208,7 +208,7 @@ public final class GraphQlEndpoint {
 
     private static List<Object> entities(Queries queries, DataFetchingEnvironment asked) {
         Actor actor = asked.getGraphQlContext().get(Actor.class);
-        List<?> wanted = Filters.required(asked, _Entity.argumentName);
+        List<?> wanted = GraphQlArguments.required(asked, _Entity.argumentName);
         List<Object> found = new ArrayList<>();
         for (Object each : wanted) {
             // An _Any is any JSON that the caller sends.

@@ -62,7 +62,7 @@ final class GraphQlError implements DataFetcherExceptionHandler {
     private void note(DataFetchingEnvironment asked, Permission lacked) {
         String field = "GraphQL " + asked.getExecutionStepInfo().getObjectType().getName() + "."
                 + asked.getField().getName();
-        recordDenial.note(asked.getGraphQlContext().get(Actor.class), lacked, field, field);
+        recordDenial.record(asked.getGraphQlContext().get(Actor.class), lacked, field, field);
     }
 
     /** Returns an error without path and location. */

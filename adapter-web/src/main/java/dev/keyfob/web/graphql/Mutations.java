@@ -91,7 +91,7 @@ final class Mutations {
     // Members that are not given stay as they are. A note that is null is removed.
     private Object update(Actor actor, DataFetchingEnvironment asked) {
         TokenId id = showToken
-                .showOwn(actor, TokenId.parse(Filters.required(asked, "id")))
+                .showOwn(actor, TokenId.parse(GraphQlArguments.required(asked, "id")))
                 .id();
         Optional<TokenName> name =
                 Optional.ofNullable(asked.<String>getArgument("description")).map(TokenName::parse);
@@ -112,7 +112,7 @@ final class Mutations {
                 Optional.ofNullable(asked.<String>getArgument("overlap")).map(Overlap::parse),
                 Optional.ofNullable(asked.<String>getArgument("idempotencyKey")).map(RotationKey::parse),
                 Boolean.TRUE.equals(asked.<Boolean>getArgument("replace")));
-        RotatedToken rotated = rotateToken.rotate(actor, TokenId.parse(Filters.required(asked, "id")), wanted);
+        RotatedToken rotated = rotateToken.rotate(actor, TokenId.parse(GraphQlArguments.required(asked, "id")), wanted);
         Map<String, Object> answer = new LinkedHashMap<>(Queries.token(rotated.token()));
         answer.put("token", rotated.secret().reveal());
         answer.put("oldSecretWorksUntil", Queries.utc(rotated.oldWorksUntil()));
@@ -121,7 +121,7 @@ final class Mutations {
 
     private Object revoke(Actor actor, DataFetchingEnvironment asked) {
         try {
-            revokeToken.revoke(actor, TokenId.parse(Filters.required(asked, "id")));
+            revokeToken.revoke(actor, TokenId.parse(GraphQlArguments.required(asked, "id")));
             return true;
         } catch (Refusal refusal) {
             if (refusal.reason() == Reason.TOKEN_NOT_FOUND || refusal.reason() == Reason.ID_UNREADABLE) {
@@ -133,7 +133,7 @@ final class Mutations {
 
     // The account is kept, because the audit log names it. It is disabled, and its tokens are revoked.
     private Object deleteUser(Actor actor, DataFetchingEnvironment asked) {
-        Email email = Email.parse(Filters.required(asked, "email"));
+        Email email = Email.parse(GraphQlArguments.required(asked, "email"));
         try {
             disableUser.disable(actor, email);
             revokeToken.revokeAllOf(actor, email);
@@ -147,7 +147,7 @@ final class Mutations {
     }
 
     private Object revokeAll(Actor actor, DataFetchingEnvironment asked) {
-        revokeToken.revokeAllOf(actor, Email.parse(Filters.required(asked, "email")));
+        revokeToken.revokeAllOf(actor, Email.parse(GraphQlArguments.required(asked, "email")));
         return true;
     }
 }

@@ -115,9 +115,9 @@ final class Queries {
     }
 
     private Object users(Actor actor, DataFetchingEnvironment asked) {
-        UserFilter filter = Filters.users(Filters.given(asked, "where", Map.of()));
-        UserOrder order = Filters.userOrder(asked);
-        PageRequest request = Filters.page(asked);
+        UserFilter filter = GraphQlArguments.users(GraphQlArguments.given(asked, "where", Map.of()));
+        UserOrder order = GraphQlArguments.userOrder(asked);
+        PageRequest request = GraphQlArguments.page(asked);
         return connection(
                 listUsers.list(actor, filter, order, request),
                 request,
@@ -137,10 +137,11 @@ final class Queries {
         User owner = source(asked);
         TokenFilter filter = TokenFilter.ownedBy(owner.id())
                 .and(listTokens.inState(actor, EnumSet.complementOf(EnumSet.of(TokenState.REVOKED))))
-                .and(Filters.tokens(
-                        Filters.given(asked, "where", Map.of()), site.clock().instant()));
-        TokenOrder order = Filters.tokenOrder(asked);
-        PageRequest request = Filters.page(asked);
+                .and(GraphQlArguments.tokens(
+                        GraphQlArguments.given(asked, "where", Map.of()),
+                        site.clock().instant()));
+        TokenOrder order = GraphQlArguments.tokenOrder(asked);
+        PageRequest request = GraphQlArguments.page(asked);
         return connection(
                 listTokens.list(actor, filter, order, request),
                 request,

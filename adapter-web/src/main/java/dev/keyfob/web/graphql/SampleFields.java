@@ -32,7 +32,7 @@ final class SampleFields {
                 .query(
                         "recipe",
                         FieldAccess.needs(SamplePlatform.RECIPE_VIEW),
-                        (actor, asked) -> platform.recipe(actor, Filters.required(asked, "id"))
+                        (actor, asked) -> platform.recipe(actor, GraphQlArguments.required(asked, "id"))
                                 .map(SampleFields::recipe)
                                 .orElse(null))
                 .query(
@@ -54,13 +54,13 @@ final class SampleFields {
     }
 
     private Object run(Actor actor, DataFetchingEnvironment asked) {
-        return platform.run(actor, Filters.required(asked, "id"))
+        return platform.run(actor, GraphQlArguments.required(asked, "id"))
                 .map(SampleFields::result)
                 .orElseThrow(() -> RequestRefused.input("There is no such recipe. The field recipes lists them."));
     }
 
     private static String text(DataFetchingEnvironment asked, String argument) {
-        return bounded(argument, Filters.required(asked, argument));
+        return bounded(argument, GraphQlArguments.required(asked, argument));
     }
 
     private static @Nullable String textOrNone(DataFetchingEnvironment asked, String argument) {

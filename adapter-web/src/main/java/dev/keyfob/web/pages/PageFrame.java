@@ -9,7 +9,7 @@ import java.util.Locale;
 public record PageFrame(
         String email,
         String initial,
-        String formToken,
+        String csrfToken,
         String section,
         String heading,
         List<Tab> tabs,
@@ -68,7 +68,7 @@ public record PageFrame(
     }
 
     private PageFrame headed(String otherHeading) {
-        return new PageFrame(email, initial, formToken, section, otherHeading, tabs, mayAdministrate, secondsLeft);
+        return new PageFrame(email, initial, csrfToken, section, otherHeading, tabs, mayAdministrate, secondsLeft);
     }
 
     private static PageFrame of(Visit visit, String section, List<Tab> tabs) {
@@ -76,7 +76,7 @@ public record PageFrame(
         return new PageFrame(
                 email,
                 email.substring(0, 1).toUpperCase(Locale.ROOT),
-                visit.secret().formToken(),
+                visit.secret().csrfToken(),
                 section,
                 section,
                 tabs,

@@ -1,13 +1,13 @@
 package dev.keyfob.web.pages;
 
-import dev.keyfob.web.problem.Explanations;
+import dev.keyfob.web.problem.ForwardAuthExplanations;
 
 /** The paths of the entries of the two menus, so that a page can link to another without depending on its class. */
 public final class Sections {
 
     public static final String PROFILE = "/settings/profile";
     public static final String OWN_TOKENS = "/settings/access-token";
-    public static final String OWN_REFUSALS = Explanations.OWN_REFUSALS;
+    public static final String OWN_REFUSALS = ForwardAuthExplanations.OWN_REFUSALS;
     public static final String SECURITY_LOG = "/settings/security-log";
 
     public static final String OVERVIEW = "/admin/overview";

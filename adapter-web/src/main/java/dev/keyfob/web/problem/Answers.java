@@ -27,24 +27,24 @@ public final class Answers {
     private static final String BEARER = "Bearer realm=\"keyfob\"";
 
     private final ProblemPage page;
-    private final Function<String, Form> formOf;
+    private final Function<String, ProblemFormat> formatOf;
     private final Function<String, SortedSet<String>> methodsOf;
     private final String endOfChallenge;
 
     /**
      * @param page shows problems to people
-     * @param formOf returns the form of problems at a path
+     * @param formatOf returns the form of problems at a path
      * @param methodsOf returns the methods that a path supports
      * @param endOfChallenge appended to each challenge
      */
     public Answers(
             ProblemPage page,
-            Function<String, Form> formOf,
+            Function<String, ProblemFormat> formatOf,
             Function<String, SortedSet<String>> methodsOf,
             String endOfChallenge) {
         this.endOfChallenge = endOfChallenge;
         this.page = page;
-        this.formOf = formOf;
+        this.formatOf = formatOf;
         this.methodsOf = methodsOf;
     }
 
@@ -179,7 +179,7 @@ public final class Answers {
 
     private void answer(Context ctx, Problem problem, Optional<Permission> lacked) {
         ctx.status(problem.status());
-        switch (formOf.apply(ctx.path())) {
+        switch (formatOf.apply(ctx.path())) {
             case PAGE -> page.show(ctx, problem, lacked);
             case PROBLEM -> ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
             case GRAPHQL ->

@@ -1,6 +1,6 @@
 package dev.keyfob.web.server;
 
-import dev.keyfob.web.problem.Form;
+import dev.keyfob.web.problem.ProblemFormat;
 
 /**
  * The clients that a route serves. They determine the form of refusals, and which places of {@link LoadShedding} the
@@ -8,31 +8,31 @@ import dev.keyfob.web.problem.Form;
  */
 public enum Audience {
     /** People with a browser. */
-    PEOPLE(Form.PAGE),
+    PEOPLE(ProblemFormat.PAGE),
     /** Administrators with a browser. A token that is used at one of their pages is recorded. */
-    ADMINISTRATION(Form.PAGE),
+    ADMINISTRATION(ProblemFormat.PAGE),
     /** Programs that act for a person, or report to Keyfob. */
-    PROGRAMS(Form.PROBLEM),
+    PROGRAMS(ProblemFormat.PROBLEM),
     /** Programs that send GraphQL queries. The requests of one account queue behind each other. */
-    GRAPHQL(Form.GRAPHQL),
+    GRAPHQL(ProblemFormat.GRAPHQL),
     /** Proxies and APIs that ask whether a token is good, or revoke it. */
-    VERIFICATION(Form.PROBLEM),
+    VERIFICATION(ProblemFormat.PROBLEM),
     /** Monitoring. It is answered even if the server is overloaded. */
-    HEALTH(Form.PROBLEM);
+    HEALTH(ProblemFormat.PROBLEM);
 
-    private final Form form;
+    private final ProblemFormat format;
 
-    Audience(Form form) {
-        this.form = form;
+    Audience(ProblemFormat format) {
+        this.format = format;
     }
 
     /** Returns the form in which they receive a problem. */
-    public Form form() {
-        return form;
+    public ProblemFormat format() {
+        return format;
     }
 
     /** Returns whether they receive refusals as JSON and not as a page. */
     public boolean isPrograms() {
-        return form != Form.PAGE;
+        return format != ProblemFormat.PAGE;
     }
 }

@@ -1,8 +1,8 @@
 package dev.keyfob.web.server;
 
-import dev.keyfob.web.problem.Form;
 import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
+import dev.keyfob.web.problem.ProblemFormat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -169,7 +169,7 @@ public final class LoadShedding extends Handler.Wrapper {
         if (ForwardAuth.isAskedBy(request)) {
             problem = ForwardAuth.forbid(response, problem);
         }
-        if (audienceOf.apply(Request.getPathInContext(request)).form() == Form.GRAPHQL) {
+        if (audienceOf.apply(Request.getPathInContext(request)).format() == ProblemFormat.GRAPHQL) {
             Optional<String> accept = Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT));
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, GraphQlProblem.mediaType(accept));
             response.write(true, ByteBuffer.wrap(GraphQlProblem.json(problem)), callback);

@@ -30,7 +30,7 @@ public final class Authentication {
     private final InstantSource clock;
 
     public Authentication(Site site, ProxySignIn proxySignIn, VerifyToken verifyToken, ResumeSession resumeSession) {
-        this.carriers = Carriers.bearerAlone(site.rules().format());
+        this.carriers = Carriers.bearerAlone(site.tokenSettings().format());
         this.verifyToken = verifyToken;
         this.resumeSession = resumeSession;
         this.sessionCookie = SessionCookie.ofSession(site);

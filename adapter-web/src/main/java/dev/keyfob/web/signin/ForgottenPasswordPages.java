@@ -39,7 +39,7 @@ public final class ForgottenPasswordPages {
     }
 
     /** What the page shows; {@code isAsked} means that a mail is on its way if there is such an account. */
-    public record ForgottenView(String path, String formToken, boolean isAsked, String email, WrongField wrong) {}
+    public record ForgottenView(String path, String csrfToken, boolean isAsked, String email, WrongField wrong) {}
 
     public void show(Context ctx) {
         requirePossible();
@@ -55,7 +55,7 @@ public final class ForgottenPasswordPages {
             return;
         }
         try {
-            requestPasswordMail.ask(Email.parse(typed), ctx.ip());
+            requestPasswordMail.request(Email.parse(typed), ctx.ip());
             ctx.redirect(PATH + "?asked", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);
@@ -74,6 +74,6 @@ public final class ForgottenPasswordPages {
         templates.show(
                 ctx,
                 "forgottenPassword.jte",
-                new ForgottenView(PATH, visitor.formToken(), ctx.queryParam("asked") != null, typed, wrong));
+                new ForgottenView(PATH, visitor.csrfToken(), ctx.queryParam("asked") != null, typed, wrong));
     }
 }

@@ -52,7 +52,7 @@ public final class OidcPages {
      */
     private static final int LONGEST_NEXT = 2000;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final Pattern STATE =
             Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]*)");
 
@@ -86,8 +86,8 @@ public final class OidcPages {
         providers.forEach(settings -> this.providers.put(settings.key(), new OidcProvider(settings, clock, places)));
     }
 
-    /** A page that forwards to {@code question}, the address at the provider. */
-    public record ToProvider(String provider, String question) {}
+    /** A page that forwards to {@code authorizationUri}, the address at the provider. */
+    public record ToProvider(String provider, String authorizationUri) {}
 
     static String pathOf(OidcSettings provider) {
         return PATH + provider.key();
@@ -100,8 +100,9 @@ public final class OidcPages {
                 .map(wanted -> wanted.atMost(LONGEST_NEXT))
                 .orElse(LocalPath.HOME);
         try {
-            URI question = ask(ctx, provider, (SignInPages.whyOf(ctx) == Why.FRESH ? AGAIN : "") + next.value(), "");
-            ctx.redirect(question.toString(), HttpStatus.SEE_OTHER);
+            URI authorizationUri =
+                    ask(ctx, provider, (SignInPages.whyOf(ctx) == Why.FRESH ? AGAIN : "") + next.value(), "");
+            ctx.redirect(authorizationUri.toString(), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             note(ctx, provider, refusal);
             signInPages.showRefused(ctx, next.value(), SignInPages.whyOf(ctx), refusal);
@@ -116,9 +117,9 @@ public final class OidcPages {
     public void startLink(Context ctx, Visit visit) {
         OidcProvider provider = provider(ctx);
         try {
-            URI question = ask(ctx, provider, LocalPath.HOME.value(), linkOf(visit, provider));
+            URI authorizationUri = ask(ctx, provider, LocalPath.HOME.value(), linkOf(visit, provider));
             templates.show(
-                    ctx, "toProvider.jte", new ToProvider(provider.settings().label(), question.toString()));
+                    ctx, "toProvider.jte", new ToProvider(provider.settings().label(), authorizationUri.toString()));
         } catch (Refusal refusal) {
             note(ctx, provider, refusal);
             throw refusal;
@@ -129,12 +130,12 @@ public final class OidcPages {
         // Keep an existing cookie, because another tab may be signing in at the same time.
         SessionSecret secret = cookie.readOrGenerate(ctx);
         String about = clock.instant().getEpochSecond() + "." + encoded(wanted) + "." + link;
-        URI question = provider.question(
-                ties(secret, provider, proof(secret, provider, about) + "." + about),
+        URI authorizationUri = provider.authorizationUri(
+                requestSecrets(secret, provider, proof(secret, provider, about) + "." + about),
                 back(provider),
                 wanted.startsWith(AGAIN));
         cookie.set(ctx, secret);
-        return question;
+        return authorizationUri;
     }
 
     /** Takes the provider's answer. */
@@ -142,7 +143,7 @@ public final class OidcPages {
         OidcProvider provider = provider(ctx);
         Optional<SessionSecret> secret = cookie.read(ctx);
         cookie.drop(ctx);
-        Asked asked = Asked.NOTHING;
+        PendingSignIn asked = PendingSignIn.NOTHING;
         if (secret.isEmpty()) {
             // Not logged, because any page on the web can send its visitors here and must not get their addresses
             // blocked.
@@ -159,7 +160,10 @@ public final class OidcPages {
                         Optional.ofNullable(ctx.queryParam("error")).orElse("(none)"));
             }
             ProvenIdentity proven = provider.prove(
-                    ctx.queryParam("code"), ties(secret.get(), provider, state), back(provider), asked.isAgain());
+                    ctx.queryParam("code"),
+                    requestSecrets(secret.get(), provider, state),
+                    back(provider),
+                    asked.isAgain());
             if (asked.isLink()) {
                 linkIdentity.link(linking(ctx, provider, asked).person(), proven);
                 ctx.redirect(LINKED, HttpStatus.SEE_OTHER);
@@ -178,7 +182,7 @@ public final class OidcPages {
     }
 
     /** Returns the visit, which must be the session that requested the link. */
-    private Visit linking(Context ctx, OidcProvider provider, Asked asked) {
+    private Visit linking(Context ctx, OidcProvider provider, PendingSignIn asked) {
         return authentication
                 .visitOf(ctx)
                 .filter(visit -> isEqual(linkOf(visit, provider), asked.link()))
@@ -205,8 +209,8 @@ public final class OidcPages {
      * @param isAgain whether the person must have signed in at the provider recently
      * @param link the session for which an account is linked; empty for a sign-in
      */
-    private record Asked(LocalPath next, boolean isAgain, String link) {
-        static final Asked NOTHING = new Asked(LocalPath.HOME, false, "");
+    private record PendingSignIn(LocalPath next, boolean isAgain, String link) {
+        static final PendingSignIn NOTHING = new PendingSignIn(LocalPath.HOME, false, "");
 
         Why why() {
             return isAgain ? Why.FRESH : Why.PLAIN;
@@ -218,7 +222,7 @@ public final class OidcPages {
     }
 
     /** Parses the state, which must have been created for this browser less than ten minutes ago. */
-    private Asked askedBy(String state, SessionSecret secret, OidcProvider provider) {
+    private PendingSignIn askedBy(String state, SessionSecret secret, OidcProvider provider) {
         Matcher parts = STATE.matcher(state);
         if (!parts.matches()) {
             throw notAsked();
@@ -226,14 +230,14 @@ public final class OidcPages {
         String about = parts.group(2) + "." + parts.group(3) + "." + parts.group(4);
         Instant asked = Instant.ofEpochSecond(Long.parseLong(parts.group(2)));
         boolean isOurs = isEqual(proof(secret, provider, about), parts.group(1));
-        if (!isOurs || clock.instant().isAfter(asked.plus(PATIENCE))) {
+        if (!isOurs || clock.instant().isAfter(asked.plus(TIMEOUT))) {
             throw notAsked();
         }
         String wanted = new String(Base64.getUrlDecoder().decode(parts.group(3)), StandardCharsets.UTF_8);
         boolean isAgain = wanted.startsWith(AGAIN);
         LocalPath next = LocalPath.parse(isAgain ? wanted.substring(AGAIN.length()) : wanted)
                 .orElse(LocalPath.HOME);
-        return new Asked(next, isAgain, parts.group(4));
+        return new PendingSignIn(next, isAgain, parts.group(4));
     }
 
     private static boolean isEqual(String expected, String presented) {
@@ -245,9 +249,10 @@ public final class OidcPages {
         return secret.valueFor("state." + provider.settings().key() + "." + about);
     }
 
-    private static OidcProvider.Ties ties(SessionSecret secret, OidcProvider provider, String state) {
+    private static OidcProvider.RequestSecrets requestSecrets(
+            SessionSecret secret, OidcProvider provider, String state) {
         String key = provider.settings().key();
-        return new OidcProvider.Ties(
+        return new OidcProvider.RequestSecrets(
                 state, secret.valueFor("nonce." + key + "." + state), secret.valueFor("verifier." + key + "." + state));
     }
 

@@ -34,7 +34,7 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.network.ThisMachine;
+import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.SignInRefused;
 import java.io.IOException;
@@ -103,7 +103,7 @@ final class OidcProvider {
     private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator, Instant since) {}
 
     /** The values that bind an answer to its request. Only one browser knows them. */
-    record Ties(String state, String nonce, String verifier) {}
+    record RequestSecrets(String state, String nonce, String verifier) {}
 
     /** {@code places} is how many requests may wait for the provider at the same time. */
     OidcProvider(OidcSettings settings, InstantSource clock, int places) {
@@ -121,20 +121,20 @@ final class OidcProvider {
      * Returns the address at the provider to send the browser to. If {@code isAgain}, the provider must have the user
      * sign in again unless they did so recently.
      */
-    URI question(Ties ties, URI redirect, boolean isAgain) {
-        AuthenticationRequest.Builder question = new AuthenticationRequest.Builder(
+    URI authorizationUri(RequestSecrets secrets, URI redirect, boolean isAgain) {
+        AuthenticationRequest.Builder request = new AuthenticationRequest.Builder(
                         new ResponseType(ResponseType.Value.CODE),
                         new Scope(settings.scopes().toArray(String[]::new)),
                         new ClientID(settings.clientId()),
                         redirect)
                 .endpointURI(known().metadata().getAuthorizationEndpointURI())
-                .state(new State(ties.state()))
-                .nonce(new Nonce(ties.nonce()))
-                .codeChallenge(new CodeVerifier(ties.verifier()), CodeChallengeMethod.S256);
+                .state(new State(secrets.state()))
+                .nonce(new Nonce(secrets.nonce()))
+                .codeChallenge(new CodeVerifier(secrets.verifier()), CodeChallengeMethod.S256);
         if (isAgain) {
-            question.maxAge((int) FRESH_FOR.toSeconds());
+            request.maxAge((int) FRESH_FOR.toSeconds());
         }
-        return question.build().toURI();
+        return request.build().toURI();
     }
 
     /**
@@ -166,8 +166,8 @@ final class OidcProvider {
      * Exchanges the code for the user's identity. If {@code isAgain}, refuses a user who has not signed in at the
      * provider recently.
      */
-    ProvenIdentity prove(String code, Ties ties, URI redirect, boolean isAgain) {
-        IDTokenClaimsSet claims = inPlace(() -> claims(code, ties, redirect));
+    ProvenIdentity prove(String code, RequestSecrets secrets, URI redirect, boolean isAgain) {
+        IDTokenClaimsSet claims = inPlace(() -> claims(code, secrets, redirect));
         Instant now = clock.instant();
         // A clock that runs ahead must not make a sign-in count for longer.
         Optional<Instant> provenAt = Optional.ofNullable(claims.getAuthenticationTime())
@@ -205,15 +205,15 @@ final class OidcProvider {
         }
     }
 
-    private IDTokenClaimsSet claims(String code, Ties ties, URI redirect) {
+    private IDTokenClaimsSet claims(String code, RequestSecrets secrets, URI redirect) {
         Known provider = freshlyKnown();
         try {
             IDTokenClaimsSet claims = provider.validator()
                     .validate(
-                            token(provider.metadata(), code, ties, redirect)
+                            token(provider.metadata(), code, secrets, redirect)
                                     .getOIDCTokens()
                                     .getIDToken(),
-                            new Nonce(ties.nonce()));
+                            new Nonce(secrets.nonce()));
             // OpenID Connect Core section 3.1.3.7, points 4 and 5.
             Optional<String> party =
                     Optional.ofNullable(claims.getAuthorizedParty()).map(Identifier::getValue);
@@ -235,12 +235,12 @@ final class OidcProvider {
         }
     }
 
-    private OIDCTokenResponse token(OIDCProviderMetadata metadata, String code, Ties ties, URI redirect) {
+    private OIDCTokenResponse token(OIDCProviderMetadata metadata, String code, RequestSecrets secrets, URI redirect) {
         HTTPRequest request = new TokenRequest.Builder(
                         metadata.getTokenEndpointURI(),
                         new ClientSecretBasic(new ClientID(settings.clientId()), new Secret(settings.clientSecret())),
                         new AuthorizationCodeGrant(
-                                new AuthorizationCode(code), redirect, new CodeVerifier(ties.verifier())))
+                                new AuthorizationCode(code), redirect, new CodeVerifier(secrets.verifier())))
                 .build()
                 .toHTTPRequest();
         try {
@@ -350,7 +350,7 @@ final class OidcProvider {
     }
 
     private static void requireEncrypted(URI endpoint) throws MalformedURLException {
-        if (endpoint == null || !ThisMachine.isReachedInPrivate(endpoint)) {
+        if (endpoint == null || !LocalMachine.isReachedInPrivate(endpoint)) {
             throw new MalformedURLException("an endpoint is missing, or not https");
         }
     }

@@ -69,7 +69,7 @@ public final class SetPasswordPages {
      * @param setsPassword false if nobody signs in with a password, so that the link only signs the user in
      */
     public record SetPasswordView(
-            String path, String formToken, String signedIn, boolean setsPassword, WrongField wrong) {}
+            String path, String csrfToken, String signedIn, boolean setsPassword, WrongField wrong) {}
 
     public void show(Context ctx) {
         show(ctx, WrongField.none());
@@ -112,7 +112,7 @@ public final class SetPasswordPages {
                 "setPassword.jte",
                 new SetPasswordView(
                         PasswordLink.PATH,
-                        visitor.formToken(),
+                        visitor.csrfToken(),
                         signedIn(ctx).map(user -> user.email().value()).orElse(""),
                         usePasswordLink.setsPassword(),
                         wrong));

@@ -104,7 +104,7 @@ public final class SetupPages {
     private void show(Context ctx, WrongField wrong) {
         SessionSecret visitor = visitorCookie.keep(ctx);
         templates.show(
-                ctx, "setUp.jte", new SetupView(visitor.formToken(), typed(ctx, EMAIL), typed(ctx, NAME), wrong));
+                ctx, "setUp.jte", new SetupView(visitor.csrfToken(), typed(ctx, EMAIL), typed(ctx, NAME), wrong));
     }
 
     private static String typed(Context ctx, String field) {

@@ -231,7 +231,7 @@ public final class SignInPages {
                 ctx,
                 "signIn.jte",
                 new SignInView(
-                        visitor.formToken(),
+                        visitor.csrfToken(),
                         email,
                         safeNext,
                         why.code(),
@@ -248,7 +248,7 @@ public final class SignInPages {
 
     private FirstAccount firstAccount(Context ctx) {
         SetupState state = methods.local() ? showSetup.state(new Actor.Finder(ctx.ip())) : SetupState.DONE;
-        return FirstAccount.of(state, site.rules().catalogue());
+        return FirstAccount.of(state, site.tokenSettings().catalogue());
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
  * {@code forgotten} the link to {@link ForgottenPasswordPages}.
  */
 public record SignInView(
-        String formToken,
+        String csrfToken,
         String email,
         String next,
         String why,

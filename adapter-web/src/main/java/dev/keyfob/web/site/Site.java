@@ -1,7 +1,7 @@
 package dev.keyfob.web.site;
 
-import dev.keyfob.application.token.TokenRules;
-import dev.keyfob.domain.network.ThisMachine;
+import dev.keyfob.application.token.TokenSettings;
+import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.user.SessionSecret;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -19,7 +19,7 @@ public record Site(
         URI publicUrl,
         boolean demo,
         Duration revocationBound,
-        TokenRules rules,
+        TokenSettings tokenSettings,
         InstantSource clock,
         SecureRandom random) {
 
@@ -32,7 +32,7 @@ public record Site(
 
     /** Returns whether browsers treat the origin as secure: over https, or on the loopback host. */
     public boolean isTrustworthyOrigin() {
-        return isHttps() || ThisMachine.isHost(publicUrl.getHost());
+        return isHttps() || LocalMachine.isHost(publicUrl.getHost());
     }
 
     /** Returns scheme, host and port as browsers send them in the Origin header. */

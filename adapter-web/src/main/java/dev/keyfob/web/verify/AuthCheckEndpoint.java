@@ -14,7 +14,7 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.ClientKind;
-import dev.keyfob.web.problem.Explanations;
+import dev.keyfob.web.problem.ForwardAuthExplanations;
 import dev.keyfob.web.problem.Incident;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.signin.Carrier;
@@ -69,7 +69,7 @@ public final class AuthCheckEndpoint {
     private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]");
 
     private final String endOfChallenge;
-    private final Explanations explanations;
+    private final ForwardAuthExplanations explanations;
     private final VerifyToken verifyToken;
     private final PermissionCatalogue catalogue;
     private final Scope.Of scopes;
@@ -83,14 +83,14 @@ public final class AuthCheckEndpoint {
             Set<Carrier> carriers,
             String endOfChallenge,
             VerifyToken verifyToken,
-            Explanations explanations) {
+            ForwardAuthExplanations explanations) {
         this.endOfChallenge = endOfChallenge;
         this.explanations = explanations;
         this.verifyToken = verifyToken;
-        this.catalogue = site.rules().catalogue();
-        this.scopes = new Scope.Of(site.rules().ceiling());
+        this.catalogue = site.tokenSettings().catalogue();
+        this.scopes = new Scope.Of(site.tokenSettings().ceiling());
         this.rules = rules;
-        this.carriers = new Carriers(carriers, site.rules().format());
+        this.carriers = new Carriers(carriers, site.tokenSettings().format());
     }
 
     /**

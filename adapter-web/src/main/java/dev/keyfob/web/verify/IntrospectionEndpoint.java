@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 public final class IntrospectionEndpoint {
 
-    private static final byte[] DEAD = Json.bytes(Map.of("active", false));
+    private static final byte[] INACTIVE = Json.bytes(Map.of("active", false));
 
     private final VerifyToken verifyToken;
     private final ClientAuthentication clients;
@@ -42,8 +42,8 @@ public final class IntrospectionEndpoint {
             Site site, Optional<String> audience, VerifyToken verifyToken, AuthenticateClient authenticateClient) {
         this.verifyToken = verifyToken;
         this.clients = new ClientAuthentication(authenticateClient);
-        this.catalogue = site.rules().catalogue();
-        this.scopes = new Scope.Of(site.rules().ceiling());
+        this.catalogue = site.tokenSettings().catalogue();
+        this.scopes = new Scope.Of(site.tokenSettings().ceiling());
         this.issuer = site.origin();
         this.audience = audience;
     }
@@ -60,7 +60,9 @@ public final class IntrospectionEndpoint {
                 200,
                 Map.of(),
                 Json.MEDIA_TYPE,
-                verification instanceof Verification.Usable usable ? Json.object(json -> live(usable, json)) : DEAD);
+                verification instanceof Verification.Usable usable
+                        ? Json.object(json -> live(usable, json))
+                        : INACTIVE);
     }
 
     private List<Permission> permissions(OAuthForm form) {

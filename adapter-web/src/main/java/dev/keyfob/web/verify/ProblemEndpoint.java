@@ -6,7 +6,7 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.problem.Answer;
 import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.ClientKind;
-import dev.keyfob.web.problem.Explanations;
+import dev.keyfob.web.problem.ForwardAuthExplanations;
 import dev.keyfob.web.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,9 @@ public final class ProblemEndpoint {
 
     public static final String PATH = START + "{reason}";
 
-    private final Explanations explanations;
+    private final ForwardAuthExplanations explanations;
 
-    public ProblemEndpoint(Explanations explanations) {
+    public ProblemEndpoint(ForwardAuthExplanations explanations) {
         this.explanations = explanations;
     }
 

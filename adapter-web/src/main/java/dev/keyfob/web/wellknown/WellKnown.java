@@ -55,7 +55,7 @@ public final class WellKnown {
     }
 
     /** Sends {@code security.txt} (RFC 9116), or 404 if no contact is configured. */
-    public void tellSecurityContacts(Context ctx) {
+    public void showSecurityContacts(Context ctx) {
         if (securityContacts.isEmpty()) {
             throw new NotFoundResponse();
         }

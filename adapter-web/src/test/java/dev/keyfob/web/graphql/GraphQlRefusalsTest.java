@@ -105,7 +105,7 @@ class GraphQlRefusalsTest {
     void who_guesses_too_often_is_told_so_in_graphql() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            String wrong = keyfob.rules.format().generate(keyfob.random).reveal();
+            String wrong = keyfob.settings.format().generate(keyfob.random).reveal();
             answers.add(HTTP.sendAsync(
                     asking(QUERY).header("Authorization", "Bearer " + wrong).build(), BodyHandlers.ofString()));
         }

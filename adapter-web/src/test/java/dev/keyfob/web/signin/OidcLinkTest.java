@@ -70,7 +70,7 @@ class OidcLinkTest {
         HttpResponse<String> unlinked = alice.post(
                 IDENTITIES + "/unlink",
                 Map.of(
-                        "form_token", formToken(alice),
+                        "form_token", csrfToken(alice),
                         "issuer", provider.issuer(),
                         "subject", identitiesOf(keyfob.alice).get(0).identity().subject()));
         assertThat(unlinked.statusCode()).isEqualTo(303);
@@ -97,7 +97,7 @@ class OidcLinkTest {
     void an_answer_links_for_the_session_that_asked_and_for_no_other() throws Exception {
         Visitor browser = visitor("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
         Map<String, String> asked = askToLink(browser);
-        browser.post("/sign-out", Map.of("form_token", formToken(browser)));
+        browser.post("/sign-out", Map.of("form_token", csrfToken(browser)));
 
         HttpResponse<String> signedOut = answer(browser, asked);
 
@@ -105,7 +105,7 @@ class OidcLinkTest {
         assertThat(signedOut.body()).contains("Nothing was linked");
         browser.signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
         asked = askToLink(browser);
-        browser.post("/sign-out", Map.of("form_token", formToken(browser)));
+        browser.post("/sign-out", Map.of("form_token", csrfToken(browser)));
         browser.signedInAs("bob@example.com", InMemoryKeyfob.BOB_PASSWORD);
         assertThat(answer(browser, asked).statusCode()).isEqualTo(401);
         assertThat(identitiesOf(keyfob.alice)).isEmpty();
@@ -132,7 +132,7 @@ class OidcLinkTest {
         HttpResponse<String> refused = carl.post(
                 IDENTITIES + "/unlink",
                 Map.of(
-                        "form_token", formToken(carl),
+                        "form_token", csrfToken(carl),
                         "issuer", provider.issuer(),
                         "subject", identitiesOf(user).get(0).identity().subject()));
 
@@ -143,7 +143,7 @@ class OidcLinkTest {
 
     private Map<String, String> askToLink(Visitor visitor) throws Exception {
         HttpResponse<String> sent =
-                visitor.post("/settings/profile/link/company", Map.of("form_token", formToken(visitor)));
+                visitor.post("/settings/profile/link/company", Map.of("form_token", csrfToken(visitor)));
         // Answers with a page, because the Content-Security-Policy allows no form to lead to another site, not even by
         // a redirect.
         assertThat(sent.statusCode()).isEqualTo(200);
@@ -177,7 +177,7 @@ class OidcLinkTest {
         return keyfob.identities.listOf(user.id());
     }
 
-    private static String formToken(Visitor visitor) throws Exception {
+    private static String csrfToken(Visitor visitor) throws Exception {
         return Visitor.field(visitor.get("/settings/profile").body(), "form_token");
     }
 

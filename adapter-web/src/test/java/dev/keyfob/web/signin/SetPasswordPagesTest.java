@@ -164,8 +164,8 @@ class SetPasswordPagesTest {
         String code = withoutPasswords
                 .useCases
                 .users
-                .resetPassword
-                .issueLink(withoutPasswords.operator, withoutPasswords.admin.email())
+                .issuePasswordLink
+                .issue(withoutPasswords.operator, withoutPasswords.admin.email())
                 .code()
                 .reveal();
         try (WebServer other = Visitor.serve(withoutPasswords, false)) {
@@ -191,8 +191,8 @@ class SetPasswordPagesTest {
     private String code() {
         return keyfob.useCases
                 .users
-                .resetPassword
-                .issueLink(keyfob.operator, keyfob.alice.email())
+                .issuePasswordLink
+                .issue(keyfob.operator, keyfob.alice.email())
                 .code()
                 .reveal();
     }

@@ -34,7 +34,7 @@ class SigningInTest {
     void the_right_password_opens_a_session() throws Exception {
         HttpResponse<String> form = send(to("/sign-in"));
         String cookie = form.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        String token = formToken(form);
+        String token = csrfToken(form);
 
         HttpResponse<String> answer =
                 send(post("form_token=" + token + "&email=alice%40example.com&password=alice+likes+green+tea")
@@ -91,7 +91,7 @@ class SigningInTest {
     @Test
     void who_sends_no_cookie_is_told_so_and_can_go_on_from_there() throws Exception {
         String form = "&email=alice%40example.com&password=alice+likes+green+tea";
-        String token = formToken(send(to("/sign-in")));
+        String token = csrfToken(send(to("/sign-in")));
 
         HttpResponse<String> told = send(post("form_token=" + token + form));
 
@@ -100,7 +100,7 @@ class SigningInTest {
                 .contains("Allow cookies for http://localhost:8080", "value=\"alice@example.com\"")
                 .doesNotContain("out of date", "green tea");
         String cookie = told.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        assertThat(send(post("form_token=" + formToken(told) + form).header("Cookie", cookie))
+        assertThat(send(post("form_token=" + csrfToken(told) + form).header("Cookie", cookie))
                         .statusCode())
                 .isEqualTo(303);
     }
@@ -238,7 +238,7 @@ class SigningInTest {
         return form;
     }
 
-    private static String formToken(HttpResponse<String> page) {
+    private static String csrfToken(HttpResponse<String> page) {
         return page.body().replaceAll("(?s).*name=\"form_token\" value=\"([^\"]+)\".*", "$1");
     }
 

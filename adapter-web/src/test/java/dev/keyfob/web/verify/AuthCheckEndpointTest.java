@@ -146,7 +146,7 @@ class AuthCheckEndpointTest extends VerifyStories {
     @Test
     void a_good_token_is_answered_among_a_thousand_wrong_ones_from_its_address() throws Exception {
         for (int i = 0; i < 1000; i++) {
-            String wrong = keyfob.rules.format().generate(keyfob.random).reveal();
+            String wrong = keyfob.settings.format().generate(keyfob.random).reveal();
             assertThat(caller.send(caller.to("/auth/check").header("Authorization", "Bearer " + wrong))
                             .statusCode())
                     .isEqualTo(401);

@@ -55,7 +55,7 @@ public abstract class VerifyStories {
         keyfob.clock.advance(Duration.ofDays(2));
         secrets.put("malformed", "no-token");
         secrets.put("checksum", good.substring(0, good.length() - 1) + (good.endsWith("0") ? "1" : "0"));
-        secrets.put("unknown", keyfob.rules.format().generate(keyfob.random).reveal());
+        secrets.put("unknown", keyfob.settings.format().generate(keyfob.random).reveal());
         secrets.put("revoked", revoked.secret().reveal());
         secrets.put("expired", expired.secret().reveal());
         secrets.put("owner disabled", disabled.secret().reveal());

@@ -116,7 +116,7 @@ public final class CutAudit {
     private ChainPosition begun() {
         return chain.latestCut()
                 .flatMap(StoredEntry::entry)
-                .flatMap(AuditCut::toldBy)
+                .flatMap(AuditCut::recordedBy)
                 .orElse(ChainPosition.START);
     }
 

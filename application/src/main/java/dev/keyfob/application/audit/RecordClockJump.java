@@ -15,7 +15,7 @@ public final class RecordClockJump {
         this.changes = changes;
     }
 
-    public void note(Actor actor, Instant expected, Instant found) {
+    public void record(Actor actor, Instant expected, Instant found) {
         changes.make(actor, change -> {
             change.record(AuditAction.CLOCK_JUMPED, new AuditSubject.Clock(expected, found));
         });

@@ -45,7 +45,7 @@ public final class RecordDenial {
     private record Noted(String act, Instant at) {}
 
     /** {@code act} is one of a few values, such as a route; {@code tried} is the action together with its target. */
-    public void note(Actor actor, Permission lacked, String act, String tried) {
+    public void record(Actor actor, Permission lacked, String act, String tried) {
         Instant now = clock.instant();
         if (actor instanceof Actor.Bearer bearer) {
             bearer.decide(lacked)

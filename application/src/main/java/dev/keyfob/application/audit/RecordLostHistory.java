@@ -18,7 +18,7 @@ public final class RecordLostHistory {
     }
 
     /** {@code number} is the number of the latest record that was seen. */
-    public void note(Actor actor, long number) {
+    public void record(Actor actor, long number) {
         changes.make(actor, change -> {
             change.record(AuditAction.HISTORY_LOST, new AuditSubject.LostRecord(number));
         });

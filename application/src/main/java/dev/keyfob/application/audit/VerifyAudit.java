@@ -83,7 +83,7 @@ public final class VerifyAudit {
     // Entries may be missing at the beginning only if a record in the chain says that they were cut.
     private Optional<ChainFault> uncoveredBeginning(ChainPosition base) {
         Optional<ChainPosition> cut =
-                chain.latestCut().flatMap(StoredEntry::entry).flatMap(AuditCut::toldBy);
+                chain.latestCut().flatMap(StoredEntry::entry).flatMap(AuditCut::recordedBy);
         if (base.equals(ChainPosition.START) && cut.isEmpty()) {
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ public final class CheckData {
      * @throws Refusal if the actor is not the operator
      */
     public DataCheckReport check(Actor actor, BackupProgress progress) {
-        OperatorsAlone.require(actor);
+        OperatorOnly.require(actor);
         List<TableReadResult> tables = archive.readAll(progress);
         List<String> faults = new ArrayList<>();
         tables.stream()

@@ -35,7 +35,7 @@ public final class ExportData {
      * @throws Refusal if the actor is not the operator
      */
     public BackupContents export(Actor actor, OutputStream file, BackupProgress progress) {
-        OperatorsAlone.require(actor);
+        OperatorOnly.require(actor);
         recentUses.flush();
         Instant madeAt = changes.makeAndReturn(actor, change -> {
             change.record(AuditAction.DATA_EXPORTED, new AuditSubject.AllData(Optional.empty()));

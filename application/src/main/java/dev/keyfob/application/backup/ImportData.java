@@ -3,7 +3,7 @@ package dev.keyfob.application.backup;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Archive;
-import dev.keyfob.application.port.Backup;
+import dev.keyfob.application.port.VerifiedBackup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -48,8 +48,8 @@ public final class ImportData {
      *     nothing is kept then
      */
     public BackupContents importFrom(Actor actor, Path file, BackupProgress progress) {
-        OperatorsAlone.require(actor);
-        try (Backup backup = archive.open(file, progress)) {
+        OperatorOnly.require(actor);
+        try (VerifiedBackup backup = archive.open(file, progress)) {
             BackupContents contents = backup.contents();
             changes.make(actor, change -> {
                 backup.restore(progress);
@@ -75,7 +75,7 @@ public final class ImportData {
         }
     }
 
-    private void requireEveryTokenFound(Backup backup, BackupProgress progress) {
+    private void requireEveryTokenFound(VerifiedBackup backup, BackupProgress progress) {
         long total = backup.tokens();
         AtomicLong done = new AtomicLong();
         backup.eachToken((id, digest) -> {

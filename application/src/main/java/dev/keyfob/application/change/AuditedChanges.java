@@ -82,12 +82,12 @@ public final class AuditedChanges {
      * @throws IllegalStateException if the work neither records anything nor calls {@link Change#nothingToRecord}
      */
     public <T> T makeAndReturn(Actor actor, Function<Change, T> work) {
-        return runAndReturn(actor.party(), actor.address(), new Course(actor), work);
+        return runAndReturn(actor.party(), actor.address(), new ChangeState(actor), work);
     }
 
     /** The same for a change without a result. */
     public void make(Actor actor, Consumer<Change> work) {
-        run(actor.party(), actor.address(), new Course(actor), work);
+        run(actor.party(), actor.address(), new ChangeState(actor), work);
     }
 
     /**
@@ -130,12 +130,12 @@ public final class AuditedChanges {
      * @param address the source of the request, or {@code keyfob} if there was no request
      */
     public <T> T makeWithoutActorAndReturn(String address, Function<Change, T> work) {
-        return runAndReturn(AuditParty.keyfob(), address, new Course(), work);
+        return runAndReturn(AuditParty.keyfob(), address, new ChangeState(), work);
     }
 
     /** The same for a change without a result. */
     public void makeWithoutActor(String address, Consumer<Change> work) {
-        run(AuditParty.keyfob(), address, new Course(), work);
+        run(AuditParty.keyfob(), address, new ChangeState(), work);
     }
 
     /**
@@ -155,30 +155,30 @@ public final class AuditedChanges {
         }
     }
 
-    private <T> T runAndReturn(AuditParty by, String address, Course course, Function<Change, T> work) {
+    private <T> T runAndReturn(AuditParty by, String address, ChangeState state, Function<Change, T> work) {
         return transactions.inOne(() -> {
-            Change change = new Change(by, address, course);
+            Change change = new Change(by, address, state);
             T result = work.apply(change);
             change.requireSettled();
             return result;
         });
     }
 
-    private void run(AuditParty by, String address, Course course, Consumer<Change> work) {
+    private void run(AuditParty by, String address, ChangeState state, Consumer<Change> work) {
         transactions.inOne(() -> {
-            Change change = new Change(by, address, course);
+            Change change = new Change(by, address, state);
             work.accept(change);
             change.requireSettled();
         });
     }
 
     /** The state of one change, shared by all its actors: its time, and whether it was recorded. */
-    private record Course(Optional<Actor> actor, AtomicReference<@Nullable Instant> now, AtomicBoolean isSettled) {
-        Course() {
+    private record ChangeState(Optional<Actor> actor, AtomicReference<@Nullable Instant> now, AtomicBoolean isSettled) {
+        ChangeState() {
             this(Optional.empty(), new AtomicReference<>(), new AtomicBoolean());
         }
 
-        Course(Actor actor) {
+        ChangeState(Actor actor) {
             this(Optional.of(actor), new AtomicReference<>(), new AtomicBoolean());
         }
     }
@@ -188,12 +188,12 @@ public final class AuditedChanges {
 
         private final AuditParty by;
         private final String address;
-        private final Course course;
+        private final ChangeState state;
 
-        private Change(AuditParty by, String address, Course course) {
+        private Change(AuditParty by, String address, ChangeState state) {
             this.by = by;
             this.address = address;
-            this.course = course;
+            this.state = state;
         }
 
         /**
@@ -201,12 +201,12 @@ public final class AuditedChanges {
          * locking the rows, so that the times of changes to one row are in the order in which they were made.
          */
         public Instant now() {
-            Instant known = course.now().get();
+            Instant known = state.now().get();
             if (known != null) {
                 return known;
             }
             Instant first = clock.instant();
-            course.now().set(first);
+            state.now().set(first);
             return first;
         }
 
@@ -221,7 +221,7 @@ public final class AuditedChanges {
         }
 
         private void requireFreshUnlessOwn(String owner) {
-            course.actor()
+            state.actor()
                     .filter(actor -> actor.account()
                             .filter(account -> account.id().toString().equals(owner))
                             .isEmpty())
@@ -240,7 +240,7 @@ public final class AuditedChanges {
 
         /** Returns the same change with another author for the next entries. */
         public Change by(AuditParty other) {
-            return new Change(other, address, course);
+            return new Change(other, address, state);
         }
 
         /** Records what was done. */
@@ -260,7 +260,7 @@ public final class AuditedChanges {
 
         /** Marks the change as one that needs no entry, because everything was already as requested. */
         public void nothingToRecord() {
-            course.isSettled().set(true);
+            state.isSettled().set(true);
         }
 
         private void append(AuditAction action, AuditSubject subject, boolean succeeded, Instant at) {
@@ -271,11 +271,11 @@ public final class AuditedChanges {
             AuditEntry entry = new AuditEntry(UUID.randomUUID(), at, by, action, target, succeeded, address);
             auditLog.append(entry);
             listener.recorded(entry, subject);
-            course.isSettled().set(true);
+            state.isSettled().set(true);
         }
 
         private void requireSettled() {
-            if (!course.isSettled().get()) {
+            if (!state.isSettled().get()) {
                 throw new IllegalStateException("a change was made and not recorded: call record or nothingToRecord");
             }
         }

@@ -1,11 +1,11 @@
 package dev.keyfob.application.change;
 
-import dev.keyfob.application.port.SentForms;
+import dev.keyfob.application.port.SubmittedForms;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenSecret;
-import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.SubmittedForm;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 public final class OncePerForm {
 
     private final Transactions transactions;
-    private final SentForms forms;
+    private final SubmittedForms forms;
     private final InstantSource clock;
 
-    public OncePerForm(Transactions transactions, SentForms forms, InstantSource clock) {
+    public OncePerForm(Transactions transactions, SubmittedForms forms, InstantSource clock) {
         this.transactions = transactions;
         this.forms = forms;
         this.clock = clock;
@@ -51,7 +51,7 @@ public final class OncePerForm {
 
     /** The same for any text: keeps what the work returns for {@link #takeText}. */
     public void makeText(SessionSecret session, String nonce, Supplier<String> work) {
-        SentForm form = session.sentForm(nonce);
+        SubmittedForm form = session.sentForm(nonce);
         transactions.inOne(() -> {
             if (forms.begin(form, clock.instant())) {
                 forms.keep(form, work.get() + "\n" + clock.instant());
@@ -68,7 +68,7 @@ public final class OncePerForm {
                 .flatMap(text -> {
                     int end = text.lastIndexOf('\n');
                     Instant madeAt = Instant.parse(text.substring(end + 1));
-                    return madeAt.isAfter(clock.instant().minus(SentForm.SHOWN_WITHIN))
+                    return madeAt.isAfter(clock.instant().minus(SubmittedForm.SHOWN_WITHIN))
                             ? Optional.of(text.substring(0, end))
                             : Optional.empty();
                 });

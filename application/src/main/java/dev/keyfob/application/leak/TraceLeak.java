@@ -7,7 +7,7 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ApiClient;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
@@ -72,6 +72,6 @@ public final class TraceLeak {
                 token.under(policy),
                 owner,
                 token.stateAt(now, policy),
-                OwnedToken.byNewestSecret(token, owner).unusableAt(now, policy, new Place.Anywhere()));
+                OwnedToken.byNewestSecret(token, owner).unusableAt(now, policy, new RequestSource.Anywhere()));
     }
 }

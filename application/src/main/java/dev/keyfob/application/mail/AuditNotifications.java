@@ -1,7 +1,7 @@
 package dev.keyfob.application.mail;
 
 import dev.keyfob.application.change.AuditedChanges;
-import dev.keyfob.application.port.Digests;
+import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.actor.AuditParty;
@@ -26,21 +26,21 @@ import dev.keyfob.domain.user.User;
  */
 public final class AuditNotifications implements AuditedChanges.Listener {
 
-    private final MailRules rules;
+    private final MailSettings settings;
     private final Mails mails;
-    private final Digests digests;
+    private final MailDigests digests;
     private final Users users;
     private final MailTexts texts;
     private final Administrators administrators;
 
     public AuditNotifications(
-            MailRules rules,
+            MailSettings settings,
             Mails mails,
-            Digests digests,
+            MailDigests digests,
             Users users,
             MailTexts texts,
             PermissionCatalogue catalogue) {
-        this.rules = rules;
+        this.settings = settings;
         this.mails = mails;
         this.digests = digests;
         this.users = users;
@@ -50,7 +50,7 @@ public final class AuditNotifications implements AuditedChanges.Listener {
 
     @Override
     public void recorded(AuditEntry entry, AuditSubject subject) {
-        if (!rules.isOn()) {
+        if (!settings.isOn()) {
             return;
         }
         if (subject instanceof AuditSubject.OfOwnedToken one) {

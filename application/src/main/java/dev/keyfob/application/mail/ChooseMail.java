@@ -13,12 +13,12 @@ import java.util.Set;
 /** Chooses the contents of one's own digest. Alarms cannot be switched off. For people, for themselves. Audited. */
 public final class ChooseMail {
 
-    private final MailRules rules;
+    private final MailSettings settings;
     private final AuditedChanges changes;
     private final MailChoices choices;
 
-    public ChooseMail(MailRules rules, AuditedChanges changes, MailChoices choices) {
-        this.rules = rules;
+    public ChooseMail(MailSettings settings, AuditedChanges changes, MailChoices choices) {
+        this.settings = settings;
         this.changes = changes;
         this.choices = choices;
     }
@@ -26,7 +26,7 @@ public final class ChooseMail {
     /** Returns whether mail is configured. Without a mail server there is nothing to choose. */
     public boolean isPossible(Actor actor) {
         actor.person();
-        return rules.isOn();
+        return settings.isOn();
     }
 
     /**
@@ -34,7 +34,7 @@ public final class ChooseMail {
      *
      * @throws Refusal NOT_SIGNED_IN if the actor is not a person
      */
-    public Set<NoticeKind> showOff(Actor actor) {
+    public Set<NoticeKind> switchedOff(Actor actor) {
         return choices.findOff(actor.person().id());
     }
 

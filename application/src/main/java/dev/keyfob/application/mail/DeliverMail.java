@@ -110,7 +110,7 @@ public final class DeliverMail {
 
     private void settle(Mail mine, Ready ready, Outcome outcome) {
         boolean isMine = mails.findForUpdate(mine.id())
-                .filter(stored -> stored.tries().isStill(mine.tries()))
+                .filter(stored -> stored.tries().isSameAttempt(mine.tries()))
                 .isPresent();
         Attempts after = mine.tries().after(outcome, schedule, random, clock.instant());
         if (isMine && after.state() == DeliveryState.DELIVERED) {

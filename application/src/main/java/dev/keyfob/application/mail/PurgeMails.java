@@ -23,7 +23,7 @@ public final class PurgeMails {
         this.clock = clock;
     }
 
-    public void forget() {
+    public void purge() {
         Instant before = clock.instant().minus(KEPT);
         int batch = BATCH;
         while (batch == BATCH) {

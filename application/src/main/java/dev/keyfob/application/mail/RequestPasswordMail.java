@@ -3,7 +3,7 @@ package dev.keyfob.application.mail;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.application.user.AccountRules;
+import dev.keyfob.application.user.AccountSettings;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.user.Email;
@@ -20,16 +20,16 @@ import java.time.InstantSource;
  */
 public final class RequestPasswordMail {
 
-    private final MailRules mail;
-    private final AccountRules accounts;
+    private final MailSettings mail;
+    private final AccountSettings accounts;
     private final Transactions transactions;
     private final Mails mails;
     private final PasswordMailLimit limit;
     private final InstantSource clock;
 
     public RequestPasswordMail(
-            MailRules mail,
-            AccountRules accounts,
+            MailSettings mail,
+            AccountSettings accounts,
             Transactions transactions,
             Mails mails,
             SignInCounters counters,
@@ -53,7 +53,7 @@ public final class RequestPasswordMail {
      * @param address the source of the request
      * @throws Refusal SIGN_IN_TOO_SOON if requests from that network exceed the limit
      */
-    public void ask(Email typed, String address) {
+    public void request(Email typed, String address) {
         transactions.inOne(() -> {
             Instant now = clock.instant();
             if (isPossible() && limit.take(typed, address, now)) {

@@ -1,7 +1,7 @@
 package dev.keyfob.application.mail;
 
-import dev.keyfob.application.port.Digests;
 import dev.keyfob.application.port.MailChoices;
+import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
@@ -37,9 +37,9 @@ public final class SendDigests {
     /** The number of tokens and of notices that one mail lists. For the rest it states their number. */
     private static final int LISTED = 20;
 
-    private final MailRules rules;
+    private final MailSettings settings;
     private final Transactions transactions;
-    private final Digests digests;
+    private final MailDigests digests;
     private final MailChoices choices;
     private final Mails mails;
     private final Users users;
@@ -47,15 +47,15 @@ public final class SendDigests {
     private final InstantSource clock;
 
     public SendDigests(
-            MailRules rules,
+            MailSettings settings,
             Transactions transactions,
-            Digests digests,
+            MailDigests digests,
             MailChoices choices,
             Mails mails,
             Users users,
             MailTexts texts,
             InstantSource clock) {
-        this.rules = rules;
+        this.settings = settings;
         this.transactions = transactions;
         this.digests = digests;
         this.choices = choices;
@@ -68,14 +68,14 @@ public final class SendDigests {
     /** Writes the digests that are due. Returns true once a day, at one node, if any were due. */
     public boolean send() {
         boolean wasDue = false;
-        while (rules.isOn() && transactions.inOne(this::sendSome)) {
+        while (settings.isOn() && transactions.inOne(this::sendSome)) {
             wasDue = true;
         }
         return wasDue;
     }
 
     private boolean sendSome() {
-        Instant scheduledAt = rules.scheduledBefore(clock.instant());
+        Instant scheduledAt = settings.scheduledBefore(clock.instant());
         Optional<DigestMark> held =
                 digests.hold().filter(mark -> !mark.isFinished() || mark.until().isBefore(scheduledAt));
         if (held.isEmpty()) {
@@ -89,7 +89,7 @@ public final class SendDigests {
                 .ifPresent(person -> write(
                         person, expiring.getOrDefault(id, FirstOf.none()), noted.getOrDefault(id, FirstOf.none()))));
         digests.removeAllOf(people);
-        digests.move(people.size() < BATCH ? mark.finish() : mark.toldUpTo(people.get(people.size() - 1)));
+        digests.move(people.size() < BATCH ? mark.finish() : mark.sentUpTo(people.get(people.size() - 1)));
         return true;
     }
 

@@ -16,13 +16,13 @@ import java.time.InstantSource;
  */
 public final class SendTestMail {
 
-    private final MailRules rules;
+    private final MailSettings settings;
     private final MailSender sender;
     private final MailTexts texts;
     private final InstantSource clock;
 
-    public SendTestMail(MailRules rules, MailSender sender, MailTexts texts, InstantSource clock) {
-        this.rules = rules;
+    public SendTestMail(MailSettings settings, MailSender sender, MailTexts texts, InstantSource clock) {
+        this.settings = settings;
         this.sender = sender;
         this.texts = texts;
         this.clock = clock;
@@ -33,11 +33,11 @@ public final class SendTestMail {
      *
      * @throws Refusal ROLE_MISSING if the actor is not the operator; MAIL_OFF if no mail server is configured
      */
-    public Outcome test(Actor actor, Email address) {
+    public Outcome send(Actor actor, Email address) {
         if (!(actor instanceof Actor.Operator)) {
             throw new Refusal(Reason.ROLE_MISSING, "Only the operator sends test mails, at the command line.");
         }
-        if (!rules.isOn()) {
+        if (!settings.isOn()) {
             throw new Refusal(
                     Reason.MAIL_OFF,
                     "No mail server is configured. Set mail.host and mail.from; docs/mail.md has examples.");

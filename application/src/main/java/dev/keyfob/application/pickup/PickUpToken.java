@@ -67,7 +67,7 @@ public final class PickUpToken {
     public void pickUp(Actor actor, SessionSecret session, String nonce, TokenId id, Optional<TokenName> name) {
         actor.person();
         forms.make(session, nonce, () -> {
-            PickUp found = pending.lock(id, clock.instant(), each -> actor.speaksFor(each.owner()));
+            PickUp found = pending.lock(id, clock.instant(), each -> actor.isActingFor(each.owner()));
             TokenSecret secret = secretOf(actor, found, name);
             pickUps.remove(id);
             return new OncePerForm.Made(id.toString(), secret);

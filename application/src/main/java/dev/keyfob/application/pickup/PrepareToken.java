@@ -5,7 +5,7 @@ import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -37,7 +37,7 @@ public final class PrepareToken {
     private final Users users;
     private final AccessTokens tokens;
     private final PickUps pickUps;
-    private final TokenRules rules;
+    private final TokenSettings settings;
     private final PolicyInForce policyInForce;
 
     public PrepareToken(
@@ -45,13 +45,13 @@ public final class PrepareToken {
             Users users,
             AccessTokens tokens,
             PickUps pickUps,
-            TokenRules rules,
+            TokenSettings settings,
             PolicyInForce policyInForce) {
         this.changes = changes;
         this.users = users;
         this.tokens = tokens;
         this.pickUps = pickUps;
-        this.rules = rules;
+        this.settings = settings;
         this.policyInForce = policyInForce;
     }
 
@@ -63,7 +63,7 @@ public final class PrepareToken {
      */
     public PickUp prepare(Actor actor, PreparedToken wanted) {
         actor.require(Permission.TOKEN_MANAGE);
-        rules.ceiling().requireWithin(wanted.restrictions().narrowing());
+        settings.ceiling().requireWithin(wanted.restrictions().narrowing());
         TokenPolicy policy = policyInForce.policy();
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             // Locks the owner's row, so that two concurrent requests cannot use the last free place or the same name.

@@ -3,7 +3,7 @@ package dev.keyfob.application.pickup;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.PickUps;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -30,15 +30,15 @@ public final class RequestRotation {
     private final AuditedChanges changes;
     private final AccessTokens tokens;
     private final PickUps pickUps;
-    private final TokenRules rules;
+    private final TokenSettings settings;
     private final SecureRandom random;
 
     public RequestRotation(
-            AuditedChanges changes, AccessTokens tokens, PickUps pickUps, TokenRules rules, SecureRandom random) {
+            AuditedChanges changes, AccessTokens tokens, PickUps pickUps, TokenSettings settings, SecureRandom random) {
         this.changes = changes;
         this.tokens = tokens;
         this.pickUps = pickUps;
-        this.rules = rules;
+        this.settings = settings;
         this.random = random;
     }
 
@@ -49,7 +49,7 @@ public final class RequestRotation {
      *     has a new secret that is not used yet; EXPIRY_PAST and EXPIRY_TOO_FAR if the old secret cannot end at that
      *     time
      */
-    public PickUp ask(Actor actor, TokenId id, Optional<Expiry.At> oldEnds) {
+    public PickUp request(Actor actor, TokenId id, Optional<Expiry.At> oldEnds) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             AccessToken token = tokens.lockUnrevoked(actor, id);
             Instant now = change.now();
@@ -64,7 +64,7 @@ public final class RequestRotation {
             AccessToken unasked = token.dropAskedRotation(now);
             AccessToken asked = oldEndsAt
                     .filter(end -> unasked.rotation().isEmpty())
-                    .map(end -> unasked.askToRotate(rules.format().generate(random), now, end))
+                    .map(end -> unasked.askToRotate(settings.format().generate(random), now, end))
                     .orElse(unasked);
             tokens.update(asked);
             pickUps.removeEndedAt(now);

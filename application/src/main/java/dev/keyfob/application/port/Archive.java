@@ -21,9 +21,9 @@ public interface Archive {
     /**
      * Reads the file from end to end and changes nothing. Refuses with BACKUP_UNREADABLE if it is not a backup, is
      * truncated or damaged, and with BACKUP_TOO_NEW if a newer Keyfob wrote it. A backup of an older Keyfob is first
-     * migrated in a temporary place, and {@link Backup#contents} describes the migrated data.
+     * migrated in a temporary place, and {@link VerifiedBackup#contents} describes the migrated data.
      */
-    Backup open(Path file, BackupProgress progress);
+    VerifiedBackup open(Path file, BackupProgress progress);
 
     /** Returns what a backup would contain, as the transaction of this thread sees the data. */
     List<BackupPart> contents(BackupProgress progress);

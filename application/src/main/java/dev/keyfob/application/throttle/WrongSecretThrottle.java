@@ -44,7 +44,7 @@ public final class WrongSecretThrottle {
     private final LongAdder refusals;
     private final InstantSource clock;
     private final Map<String, Tries> bySource = new ConcurrentHashMap<>();
-    private final GoodSecrets goodLately = new GoodSecrets();
+    private final GoodSecrets recentlyAccepted = new GoodSecrets();
     private final Semaphore lookUps = new Semaphore(LOOK_UPS_AT_ONCE, true);
     private final Semaphore line = new Semaphore(WAITING_IN_ALL);
     private final Semaphore waiting = new Semaphore(WAITING_IN_ALL);
@@ -64,7 +64,7 @@ public final class WrongSecretThrottle {
 
     /** Looks up the secret, at once or in turn. {@code source} is an address or the id of an API client. */
     public <T> T attempt(String source, TokenDigest secret, Supplier<T> lookUp, Predicate<T> isGood) {
-        if (goodLately.contains(secret)) {
+        if (recentlyAccepted.contains(secret)) {
             return noted(source, secret, lookUp.get(), isGood);
         }
         Optional<Tries> tooMany = tooManyFrom(source);
@@ -80,7 +80,7 @@ public final class WrongSecretThrottle {
 
     /** Returns whether this secret from there would have to wait or be refused now. Counts nothing. */
     public boolean isLimited(String source, TokenDigest secret) {
-        return !goodLately.contains(secret) && tooManyFrom(source).isPresent();
+        return !recentlyAccepted.contains(secret) && tooManyFrom(source).isPresent();
     }
 
     /**
@@ -129,10 +129,10 @@ public final class WrongSecretThrottle {
 
     private <T> T noted(String source, TokenDigest secret, T found, Predicate<T> isGood) {
         if (!isGood.test(found)) {
-            goodLately.remove(secret);
+            recentlyAccepted.remove(secret);
             countWrong(RateLimitKey.of(source));
         } else {
-            goodLately.add(secret);
+            recentlyAccepted.add(secret);
         }
         return found;
     }

@@ -34,7 +34,7 @@ public final class CreateToken {
     private final AuditedChanges changes;
     private final Users users;
     private final AccessTokens tokens;
-    private final TokenRules rules;
+    private final TokenSettings settings;
     private final PolicyInForce policyInForce;
     private final OncePerForm forms;
     private final SecureRandom random;
@@ -43,14 +43,14 @@ public final class CreateToken {
             AuditedChanges changes,
             Users users,
             AccessTokens tokens,
-            TokenRules rules,
+            TokenSettings settings,
             PolicyInForce policyInForce,
             OncePerForm forms,
             SecureRandom random) {
         this.changes = changes;
         this.users = users;
         this.tokens = tokens;
-        this.rules = rules;
+        this.settings = settings;
         this.policyInForce = policyInForce;
         this.forms = forms;
         this.random = random;
@@ -74,7 +74,7 @@ public final class CreateToken {
     public CreatedToken create(Actor actor, TokenId id, NewToken wanted) {
         TokenPolicy policy = policyInForce.policy();
         requireMayCreate(actor, policy);
-        rules.ceiling().requireWithin(wanted.restrictions().narrowing());
+        settings.ceiling().requireWithin(wanted.restrictions().narrowing());
         return changes.makeLimitedAndReturn(actor, change -> {
             // Locks the owner's row, so that two concurrent requests cannot use the last free place or the same name.
             User owner = users.findByEmail(wanted.owner())
@@ -88,7 +88,7 @@ public final class CreateToken {
             Instant now = change.now();
             requirePlace(owner, wanted, policy, now);
 
-            TokenSecret secret = rules.format().generate(random);
+            TokenSecret secret = settings.format().generate(random);
             AccessToken token = AccessToken.issue(
                             id,
                             owner.id(),
@@ -125,7 +125,7 @@ public final class CreateToken {
         return forms.take(session, nonce)
                 .flatMap(made ->
                         tokens.find(TokenId.parse(made.id())).map(token -> new CreatedToken(token, made.secret())))
-                .filter(created -> actor.speaksFor(created.token().owner()));
+                .filter(created -> actor.isActingFor(created.token().owner()));
     }
 
     /**
@@ -144,13 +144,13 @@ public final class CreateToken {
         policy.creation().against(person).ifPresent(refusal -> {
             throw refusal;
         });
-        if (rules.freshSignIn()) {
+        if (settings.freshSignIn()) {
             changes.requireFresh(actor);
         }
     }
 
     private static boolean isFor(Actor actor, User owner) {
-        return actor instanceof Actor.Operator || actor instanceof Actor.SignedIn && actor.speaksFor(owner.id());
+        return actor instanceof Actor.Operator || actor instanceof Actor.SignedIn && actor.isActingFor(owner.id());
     }
 
     private static Refusal noSuchUser(Email owner) {

@@ -41,7 +41,7 @@ public final class DetectReuse {
         this.policyInForce = policyInForce;
     }
 
-    void notice(RetiredSecret retired, User owner, String address) {
+    void detect(RetiredSecret retired, User owner, String address) {
         if (retired.reusedAt().isPresent() && !policyInForce.policy().rotation().revokesOnReuse()) {
             // Repeated attempts must cause no work in the database.
             return;
@@ -49,11 +49,11 @@ public final class DetectReuse {
         changes.makeWithoutActor(address, change -> {
             tokens.findForUpdate(retired.token())
                     .filter(token -> !token.isRevoked())
-                    .ifPresentOrElse(token -> notice(change, token, owner, retired.digest()), change::nothingToRecord);
+                    .ifPresentOrElse(token -> detect(change, token, owner, retired.digest()), change::nothingToRecord);
         });
     }
 
-    private void notice(Change change, AccessToken token, User owner, TokenDigest retired) {
+    private void detect(Change change, AccessToken token, User owner, TokenDigest retired) {
         boolean isFirst = retiredSecrets.noteReuse(retired, change.now());
         AccessToken noted = isFirst ? token.reusedFrom(change.address(), change.now()) : token;
         if (isFirst) {

@@ -23,13 +23,13 @@ public final class EditToken {
 
     private final AuditedChanges changes;
     private final AccessTokens tokens;
-    private final TokenRules rules;
+    private final TokenSettings settings;
     private final PolicyInForce policyInForce;
 
-    public EditToken(AuditedChanges changes, AccessTokens tokens, TokenRules rules, PolicyInForce policyInForce) {
+    public EditToken(AuditedChanges changes, AccessTokens tokens, TokenSettings settings, PolicyInForce policyInForce) {
         this.changes = changes;
         this.tokens = tokens;
-        this.rules = rules;
+        this.settings = settings;
         this.policyInForce = policyInForce;
     }
 
@@ -41,7 +41,7 @@ public final class EditToken {
      */
     public void edit(Actor actor, TokenId id, TokenEdit edit) {
         actor.require(Permission.TOKEN_CREATE);
-        edit.narrowing().ifPresent(rules.ceiling()::requireWithin);
+        edit.narrowing().ifPresent(settings.ceiling()::requireWithin);
         changes.makeLimited(actor, change -> {
             AccessToken token = tokens.lockUnrevoked(actor, id);
             change.requireFreshUnlessOwn(token.owner());

@@ -5,7 +5,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.text.TextCondition;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.IdPrefix;
 import dev.keyfob.domain.token.TokenFilter;
@@ -32,10 +32,10 @@ public final class FindTokens {
     /** Returns the tokens that the text may refer to. The text must not contain a secret. */
     public TokenFilter meantBy(Actor actor, String text) {
         List<TokenFilter> meanings = new ArrayList<>(
-                List.of(TokenFilter.nameLike(text), new TokenFilter.NoteIs(new TextMatch.ContainsFolded(text))));
+                List.of(TokenFilter.nameLike(text), new TokenFilter.NoteIs(new TextCondition.ContainsFolded(text))));
         id(text).map(TokenFilter::withId).ifPresent(meanings::add);
         TokenSecret.hintIn(text)
-                .map(TextMatch.EndsWith::new)
+                .map(TextCondition.EndsWith::new)
                 .map(TokenFilter.HintIs::new)
                 .ifPresent(meanings::add);
         return actor.visibleTokens().and(new TokenFilter.Any(meanings));

@@ -12,7 +12,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
@@ -43,7 +43,7 @@ public final class RotateToken {
     private final RecentUses recentUses;
     private final RetiredSecrets retiredSecrets;
     private final ChangeLimit changeLimit;
-    private final TokenRules rules;
+    private final TokenSettings settings;
     private final PolicyInForce policyInForce;
     private final OncePerForm forms;
     private final SecureRandom random;
@@ -55,7 +55,7 @@ public final class RotateToken {
             RecentUses recentUses,
             RetiredSecrets retiredSecrets,
             ChangeLimit changeLimit,
-            TokenRules rules,
+            TokenSettings settings,
             PolicyInForce policyInForce,
             OncePerForm forms,
             SecureRandom random) {
@@ -65,7 +65,7 @@ public final class RotateToken {
         this.recentUses = recentUses;
         this.retiredSecrets = retiredSecrets;
         this.changeLimit = changeLimit;
-        this.rules = rules;
+        this.settings = settings;
         this.policyInForce = policyInForce;
         this.forms = forms;
         this.random = random;
@@ -85,7 +85,7 @@ public final class RotateToken {
         return changes.makeAndReturn(actor, change -> {
             AccessToken token = tokens.findForUpdate(id)
                     .filter(actor.visibleTokens()::matches)
-                    .filter(found -> actor instanceof Actor.Operator || actor.speaksFor(found.owner()))
+                    .filter(found -> actor instanceof Actor.Operator || actor.isActingFor(found.owner()))
                     .orElseThrow(() -> new Refusal(
                             Reason.TOKEN_NOT_FOUND,
                             "There is no such token that you may rotate: a new secret goes to the owner alone."));
@@ -98,7 +98,7 @@ public final class RotateToken {
             requireAlive(token, owner, policy, now);
             requireNew(token, wanted);
 
-            TokenSecret successor = rules.format().generate(random);
+            TokenSecret successor = settings.format().generate(random);
             AccessToken rotated = token.rotation()
                             .filter(begun -> begun.isAskedForBy(wanted.key()))
                             .isPresent()
@@ -168,7 +168,7 @@ public final class RotateToken {
             throw new Refusal(
                     Reason.CREATION_OFF, "No new secrets are handed out now: an administrator has switched it off.");
         }
-        if (rules.freshSignIn()) {
+        if (settings.freshSignIn()) {
             changes.requireFresh(actor);
         }
     }
@@ -186,7 +186,7 @@ public final class RotateToken {
     // and stays suspended.
     private void requireAlive(AccessToken token, User owner, TokenPolicy policy, Instant now) {
         OwnedToken.byNewestSecret(recentUses.shownOn(token).resume(), owner)
-                .unusableAt(now, policy, new Place.Anywhere())
+                .unusableAt(now, policy, new RequestSource.Anywhere())
                 .ifPresent(reason -> {
                     throw notToBeRotated(reason);
                 });

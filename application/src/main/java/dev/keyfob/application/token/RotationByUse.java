@@ -24,7 +24,7 @@ public record RotationByUse(FinishRotation finishRotation, DetectReuse detectReu
         if (decided.unusable().filter(Reason.REUSED::equals).isPresent()) {
             decided.found().ifPresent(found -> {
                 if (found.shown() instanceof PresentedSecret.Retired retired) {
-                    detectReuse.notice(retired.secret(), found.owner(), address.orElse(UNKNOWN));
+                    detectReuse.detect(retired.secret(), found.owner(), address.orElse(UNKNOWN));
                 }
             });
         }

@@ -46,7 +46,7 @@ public final class ShowToken {
      */
     public AccessToken showOwn(Actor actor, TokenId id) {
         AccessToken token = show(actor, id);
-        if (!actor.speaksFor(token.owner())) {
+        if (!actor.isActingFor(token.owner())) {
             throw TokenId.notFound();
         }
         return token;

@@ -10,7 +10,7 @@ import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.throttle.WrongSecretThrottle;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCeiling;
@@ -55,7 +55,7 @@ public final class VerifyToken {
             AccessTokens tokens,
             RecentUses recentUses,
             RotationByUse rotationByUse,
-            TokenRules rules,
+            TokenSettings settings,
             PolicyInForce policyInForce,
             WrongSecretLimits limits,
             Counts counts,
@@ -70,7 +70,7 @@ public final class VerifyToken {
         this.checks = counts.verifications(Door.AUTH_CHECK);
         this.introspections = counts.verifications(Door.INTROSPECTION);
         this.requests = counts.verifications(Door.REQUEST);
-        this.ceiling = rules.ceiling();
+        this.ceiling = settings.ceiling();
         this.policyInForce = policyInForce;
         this.clock = clock;
     }
@@ -96,7 +96,8 @@ public final class VerifyToken {
     public void noteRefused(String address, String presented, Reason reason) {
         TokenFormat.parse(presented).ifPresent(secret -> {
             Instant now = clock.instant();
-            Supplier<Verification> decision = () -> decide(secret.digest(), List.of(), now, new Place.Address(address));
+            Supplier<Verification> decision =
+                    () -> decide(secret.digest(), List.of(), now, new RequestSource.Address(address));
             addresses
                     .attempt(address, secret.digest(), decision, Verification::isUsable)
                     .found()
@@ -120,21 +121,22 @@ public final class VerifyToken {
 
     /** Returns the same decision with its exact reason, for administrators, from any address. Not a use. */
     public Verification explain(Actor actor, String presented, Collection<Permission> permissions) {
-        return explain(actor, new Place.Anywhere(), presented, permissions);
+        return explain(actor, new RequestSource.Anywhere(), presented, permissions);
     }
 
     /** The same for a token presented from that address. Counts neither as a use nor as a wrong token. */
-    public Explanation explainAt(
-            Actor actor, Place.Address address, String presented, Collection<Permission> permissions) {
+    public ExplainedVerification explainAt(
+            Actor actor, RequestSource.Address address, String presented, Collection<Permission> permissions) {
         Verification verification = explain(actor, address, presented, permissions);
-        return new Explanation(
+        return new ExplainedVerification(
                 verification,
                 TokenFormat.parse(presented)
                         .filter(secret -> addresses.isLimited(address.text(), secret.digest()))
                         .isPresent());
     }
 
-    private Verification explain(Actor actor, Place place, String presented, Collection<Permission> permissions) {
+    private Verification explain(
+            Actor actor, RequestSource place, String presented, Collection<Permission> permissions) {
         actor.require(Permission.TOKEN_MANAGE);
         return TokenFormat.parse(presented)
                 .map(secret -> decide(secret.digest(), permissions, clock.instant(), place)
@@ -180,7 +182,8 @@ public final class VerifyToken {
         }
         Instant now = clock.instant();
         TokenDigest digest = secret.get().digest();
-        Place place = address.<Place>map(Place.Address::new).orElseGet(Place.Unknown::new);
+        RequestSource place =
+                address.<RequestSource>map(RequestSource.Address::new).orElseGet(RequestSource.Unknown::new);
         Supplier<Verification> decision = () -> decide(digest, permissions, now, place);
         Verification verification = rotationByUse.after(
                 throttle.attempt(source, digest, decision, Verification::isUsable), address, decision);
@@ -205,7 +208,8 @@ public final class VerifyToken {
         }
     }
 
-    private Verification decide(TokenDigest digest, Collection<Permission> permissions, Instant now, Place place) {
+    private Verification decide(
+            TokenDigest digest, Collection<Permission> permissions, Instant now, RequestSource place) {
         TokenPolicy policy = policyInForce.policy();
         // Compares the digest again in constant time, because the index comparison may not be.
         return tokens.findOwned(digest, now, policy)
@@ -215,7 +219,11 @@ public final class VerifyToken {
     }
 
     private Verification decide(
-            OwnedToken stored, Collection<Permission> permissions, Instant now, TokenPolicy policy, Place place) {
+            OwnedToken stored,
+            Collection<Permission> permissions,
+            Instant now,
+            TokenPolicy policy,
+            RequestSource place) {
         // A use that is not stored yet counts against the idle limit. Without an idle limit it makes no difference.
         OwnedToken found = policy.idleLimit().isPresent() ? shownWithLatestUse(stored) : stored;
         Optional<End> end = found.token().endUnder(policy);

@@ -40,7 +40,7 @@ public final class ChangePassword {
     private final PasswordCodes codes;
     private final RevokeToken revokeToken;
     private final SignInThrottle throttle;
-    private final AccountRules rules;
+    private final AccountSettings settings;
 
     public ChangePassword(
             AuditedChanges changes,
@@ -52,7 +52,7 @@ public final class ChangePassword {
             OneTimeCodes codes,
             SignInCounters counters,
             RevokeToken revokeToken,
-            AccountRules rules,
+            AccountSettings settings,
             SecureRandom random,
             Counts counts,
             InstantSource clock) {
@@ -61,10 +61,10 @@ public final class ChangePassword {
         this.hashes = hashes;
         this.hashing = hashing;
         this.sessions = sessions;
-        this.codes = new PasswordCodes(codes, random, rules);
+        this.codes = new PasswordCodes(codes, random, settings);
         this.revokeToken = revokeToken;
         this.throttle = new SignInThrottle(transactions, counters, counts, clock);
-        this.rules = rules;
+        this.settings = settings;
     }
 
     /** The request: {@code chosen} replaces {@code current}, and {@code revokeTokens} also revokes all tokens. */
@@ -122,7 +122,7 @@ public final class ChangePassword {
     }
 
     private Optional<String> hash(User person) {
-        return rules.passwords() ? hashes.find(person.id()) : Optional.empty();
+        return settings.passwords() ? hashes.find(person.id()) : Optional.empty();
     }
 
     private static Refusal wrong() {

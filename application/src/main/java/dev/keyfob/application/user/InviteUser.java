@@ -25,26 +25,26 @@ public final class InviteUser {
     private final AuditedChanges changes;
     private final Users users;
     private final PasswordCodes codes;
-    private final AccountRules rules;
+    private final AccountSettings settings;
 
     public InviteUser(
-            AuditedChanges changes, Users users, OneTimeCodes codes, SecureRandom random, AccountRules rules) {
+            AuditedChanges changes, Users users, OneTimeCodes codes, SecureRandom random, AccountSettings settings) {
         this.changes = changes;
         this.users = users;
-        this.codes = new PasswordCodes(codes, random, rules);
-        this.rules = rules;
+        this.codes = new PasswordCodes(codes, random, settings);
+        this.settings = settings;
     }
 
     /**
      * Adds the account, with these roles. Show {@link PasswordLink#reveal} to the actor in the response to this
-     * request, because only its digest is stored. If the link is lost or expires, {@link ResetPassword} issues another.
+     * request, because only its digest is stored. If the link is lost or expires, {@link IssuePasswordLink} issues another.
      *
      * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN if the email has an account; LOCAL_SIGN_IN_OFF if
      *     sign-in with passwords is off; TOO_MANY_CHANGES
      */
     public PasswordLink invite(Actor actor, Email email, Collection<Role> roles) {
         actor.require(Permission.TOKEN_MANAGE);
-        if (!rules.passwords()) {
+        if (!settings.passwords()) {
             throw new Refusal(
                     Reason.LOCAL_SIGN_IN_OFF,
                     "Nobody signs in with a password here (sign_in.local is false), so there is nobody to invite."

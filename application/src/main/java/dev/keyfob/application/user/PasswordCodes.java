@@ -20,12 +20,12 @@ final class PasswordCodes {
 
     private final OneTimeCodes codes;
     private final SecureRandom random;
-    private final AccountRules rules;
+    private final AccountSettings settings;
 
-    PasswordCodes(OneTimeCodes codes, SecureRandom random, AccountRules rules) {
+    PasswordCodes(OneTimeCodes codes, SecureRandom random, AccountSettings settings) {
         this.codes = codes;
         this.random = random;
-        this.rules = rules;
+        this.settings = settings;
     }
 
     /** Issues a link for that account in this change, and records it. */
@@ -35,7 +35,7 @@ final class PasswordCodes {
         endAllOf(user);
         codes.add(issued);
         change.record(AuditAction.PASSWORD_LINK_ISSUED, new AuditSubject.OfUser(user));
-        return PasswordLink.of(user, code, rules.publicUrl(), issued.expiresAt());
+        return PasswordLink.of(user, code, settings.publicUrl(), issued.expiresAt());
     }
 
     /** Invalidates the codes of that account, because its password was set in another way. */

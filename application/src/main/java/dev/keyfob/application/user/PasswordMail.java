@@ -25,7 +25,7 @@ public final class PasswordMail {
     private final Users users;
     private final PasswordHashes hashes;
     private final PasswordCodes codes;
-    private final AccountRules rules;
+    private final AccountSettings settings;
     private final MailTexts texts;
 
     public PasswordMail(
@@ -34,13 +34,13 @@ public final class PasswordMail {
             PasswordHashes hashes,
             OneTimeCodes codes,
             SecureRandom random,
-            AccountRules rules,
+            AccountSettings settings,
             MailTexts texts) {
         this.changes = changes;
         this.users = users;
         this.hashes = hashes;
-        this.codes = new PasswordCodes(codes, random, rules);
-        this.rules = rules;
+        this.codes = new PasswordCodes(codes, random, settings);
+        this.settings = settings;
         this.texts = texts;
     }
 
@@ -52,7 +52,7 @@ public final class PasswordMail {
      * old that its code would have expired.
      */
     public Optional<Written> write(Email typed, String askedFrom, Instant askedAt, Instant now) {
-        if (!rules.passwords() || !now.isBefore(askedAt.plus(CodePurpose.PASSWORD_RESET.life()))) {
+        if (!settings.passwords() || !now.isBefore(askedAt.plus(CodePurpose.PASSWORD_RESET.life()))) {
             return Optional.empty();
         }
         return users.findByEmail(typed).filter(User::isEnabled).map(person -> written(person, askedFrom));

@@ -38,7 +38,7 @@ final class RemainingAdministrators {
     }
 
     /** The same for changes that cannot be undone: the operator too must keep the last administrator. */
-    User holdForGood(Actor actor, Email email, UnaryOperator<User> change) {
+    User lockForRemoval(Actor actor, Email email, UnaryOperator<User> change) {
         return hold(actor, email, change, "");
     }
 
@@ -48,7 +48,7 @@ final class RemainingAdministrators {
         List<User> managers = users.listForUpdate(catalogue.allowed(Permission.TOKEN_MANAGE));
         User user = users.lock(email);
         if (mayManage(user) && !mayManage(change.apply(user))) {
-            if (actor.speaksFor(user.id())) {
+            if (actor.isActingFor(user.id())) {
                 throw new Refusal(
                         Reason.OWN_ADMINISTRATION,
                         "You cannot end your own administration. Ask another administrator to do it.");

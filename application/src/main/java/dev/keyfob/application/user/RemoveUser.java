@@ -2,9 +2,9 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AccessTokens;
-import dev.keyfob.application.port.Digests;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.MailChoices;
+import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
@@ -46,7 +46,7 @@ public final class RemoveUser {
     private final AccessTokens tokens;
     private final PickUps pickUps;
     private final Mails mails;
-    private final Digests digests;
+    private final MailDigests digests;
     private final MailChoices mailChoices;
     private final RevokeToken revokeToken;
     private final RemainingAdministrators managers;
@@ -61,7 +61,7 @@ public final class RemoveUser {
             AccessTokens tokens,
             PickUps pickUps,
             Mails mails,
-            Digests digests,
+            MailDigests digests,
             MailChoices mailChoices,
             RevokeToken revokeToken,
             PermissionCatalogue catalogue) {
@@ -88,7 +88,7 @@ public final class RemoveUser {
      */
     public RemovedUser remove(Actor actor, Email email) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
-            User user = managers.holdForGood(actor, email, held -> held.remove(change.now()));
+            User user = managers.lockForRemoval(actor, email, held -> held.remove(change.now()));
             int revoked = revokeToken.revokeAllFromBefore(actor, user, change);
             int ended = sessions.removeAllOf(user.id());
             tokens.forgetOwner(user.id());

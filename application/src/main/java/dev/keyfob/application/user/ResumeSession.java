@@ -1,15 +1,15 @@
 package dev.keyfob.application.user;
 
 import dev.keyfob.application.port.OneTimeCodes;
-import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
+import dev.keyfob.application.port.SubmittedForms;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.PermissionCatalogue;
-import dev.keyfob.domain.user.SentForm;
 import dev.keyfob.domain.user.Session;
 import dev.keyfob.domain.user.SessionLimits;
 import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.domain.user.SubmittedForm;
 import dev.keyfob.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class ResumeSession {
 
     private final Sessions sessions;
     private final Users users;
-    private final SentForms forms;
+    private final SubmittedForms forms;
     private final OneTimeCodes codes;
     private final PermissionCatalogue catalogue;
     private final SessionLimits limits;
@@ -36,7 +36,7 @@ public final class ResumeSession {
     public ResumeSession(
             Sessions sessions,
             Users users,
-            SentForms forms,
+            SubmittedForms forms,
             OneTimeCodes codes,
             PermissionCatalogue catalogue,
             SessionLimits limits,
@@ -74,7 +74,7 @@ public final class ResumeSession {
     public void forgetEnded() {
         Instant now = clock.instant();
         sessions.removeEnded(now.minus(limits.idle()), now.minus(limits.absolute()));
-        forms.forget(now.minus(SentForm.SHOWN_WITHIN), now.minus(SentForm.REMEMBERED));
+        forms.forget(now.minus(SubmittedForm.SHOWN_WITHIN), now.minus(SubmittedForm.REMEMBERED));
         codes.removeExpired(now);
     }
 }

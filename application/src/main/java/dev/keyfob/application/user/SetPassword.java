@@ -28,7 +28,7 @@ public final class SetPassword {
     private final PasswordHashing hashing;
     private final Sessions sessions;
     private final PasswordCodes codes;
-    private final AccountRules rules;
+    private final AccountSettings settings;
 
     public SetPassword(
             AuditedChanges changes,
@@ -38,14 +38,14 @@ public final class SetPassword {
             Sessions sessions,
             OneTimeCodes codes,
             SecureRandom random,
-            AccountRules rules) {
+            AccountSettings settings) {
         this.changes = changes;
         this.users = users;
         this.hashes = hashes;
         this.hashing = hashing;
         this.sessions = sessions;
-        this.codes = new PasswordCodes(codes, random, rules);
-        this.rules = rules;
+        this.codes = new PasswordCodes(codes, random, settings);
+        this.settings = settings;
     }
 
     /**
@@ -60,7 +60,7 @@ public final class SetPassword {
                     Reason.ROLE_MISSING,
                     "Only the operator can set a password, at the command line. Give the person a link instead.");
         }
-        if (!rules.passwords()) {
+        if (!settings.passwords()) {
             throw new Refusal(
                     Reason.LOCAL_SIGN_IN_OFF,
                     "Nobody signs in with a password here (sign_in.local is false). Make a link that signs in"

@@ -47,6 +47,6 @@ public final class ShowUser {
     }
 
     private static boolean isSeenBy(Actor actor, User user) {
-        return actor.may(Permission.TOKEN_MANAGE) || actor.speaksFor(user.id());
+        return actor.may(Permission.TOKEN_MANAGE) || actor.isActingFor(user.id());
     }
 }

@@ -24,15 +24,19 @@ public final class UnlinkIdentity {
     private final Users users;
     private final Identities identities;
     private final PasswordHashes hashes;
-    private final AccountRules rules;
+    private final AccountSettings settings;
 
     public UnlinkIdentity(
-            AuditedChanges changes, Users users, Identities identities, PasswordHashes hashes, AccountRules rules) {
+            AuditedChanges changes,
+            Users users,
+            Identities identities,
+            PasswordHashes hashes,
+            AccountSettings settings) {
         this.changes = changes;
         this.users = users;
         this.identities = identities;
         this.hashes = hashes;
-        this.rules = rules;
+        this.settings = settings;
     }
 
     /**
@@ -64,7 +68,7 @@ public final class UnlinkIdentity {
     }
 
     private void requireOtherWay(UserId user) {
-        boolean hasPassword = rules.passwords() && hashes.find(user).isPresent();
+        boolean hasPassword = settings.passwords() && hashes.find(user).isPresent();
         if (!hasPassword && identities.listOf(user).size() == 1) {
             throw new Refusal(
                     Reason.LAST_WAY_TO_SIGN_IN,

@@ -53,7 +53,7 @@ public final class UsePasswordLink {
     private final ChangeLimit changeLimit;
     private final SignInThrottle throttle;
     private final Outcomes outcomes;
-    private final AccountRules rules;
+    private final AccountSettings settings;
     private final InstantSource clock;
 
     public UsePasswordLink(
@@ -66,7 +66,7 @@ public final class UsePasswordLink {
             OneTimeCodes codes,
             SignInCounters counters,
             ChangeLimit changeLimit,
-            AccountRules rules,
+            AccountSettings settings,
             SecureRandom random,
             Counts counts,
             InstantSource clock) {
@@ -76,18 +76,18 @@ public final class UsePasswordLink {
         this.hashing = hashing;
         this.sessions = sessions;
         this.codes = codes;
-        this.passwordCodes = new PasswordCodes(codes, random, rules);
+        this.passwordCodes = new PasswordCodes(codes, random, settings);
         this.startSession = new StartSession(sessions, random);
         this.changeLimit = changeLimit;
         this.throttle = new SignInThrottle(transactions, counters, counts, clock);
         this.outcomes = counts.signIns(WayIn.ONE_TIME_LINK);
-        this.rules = rules;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /** Returns whether a link sets a password, instead of only signing in. */
     public boolean setsPassword() {
-        return rules.passwords();
+        return settings.passwords();
     }
 
     /**
@@ -115,8 +115,9 @@ public final class UsePasswordLink {
                 .filter(User::isEnabled)
                 .orElseThrow(() -> refused(code, signedIn, address));
         throttle.afterRightCode(address);
-        Optional<String> hash =
-                rules.passwords() ? Optional.of(hashing.hash(Password.parse(typed, owner.email()))) : Optional.empty();
+        Optional<String> hash = settings.passwords()
+                ? Optional.of(hashing.hash(Password.parse(typed, owner.email())))
+                : Optional.empty();
         changeLimit.takeSignIn(owner.id().toString());
         Optional<StartedSession> started = changes.makeWithoutActorAndReturn(
                 address, change -> use(change, code.orElseThrow(), owner.id(), signedIn, hash, browser));

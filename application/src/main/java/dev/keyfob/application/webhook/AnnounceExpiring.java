@@ -37,7 +37,7 @@ public final class AnnounceExpiring {
     private final AccessTokens tokens;
     private final Users users;
     private final ExpiryWatch watch;
-    private final Outbox outbox;
+    private final WebhookOutbox outbox;
     private final List<Integer> days;
     private final InstantSource clock;
 
@@ -47,7 +47,7 @@ public final class AnnounceExpiring {
             AccessTokens tokens,
             Users users,
             ExpiryWatch watch,
-            Outbox outbox,
+            WebhookOutbox outbox,
             List<Integer> days,
             InstantSource clock) {
         this.transactions = transactions;

@@ -16,9 +16,9 @@ import java.util.Optional;
  */
 public final class Announcements implements AuditedChanges.Listener {
 
-    private final Outbox outbox;
+    private final WebhookOutbox outbox;
 
-    public Announcements(Outbox outbox) {
+    public Announcements(WebhookOutbox outbox) {
         this.outbox = outbox;
     }
 

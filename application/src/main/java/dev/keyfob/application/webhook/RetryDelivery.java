@@ -41,7 +41,7 @@ public final class RetryDelivery {
             Delivery delivery = deliveries.findForUpdate(id).orElseThrow(WebhookDeliveries::notFound);
             Webhook webhook = webhooks.find(delivery.webhook()).orElseThrow(Webhooks::notFound);
             Instant now = change.now();
-            if (delivery.isTakenAt(now)) {
+            if (delivery.isClaimedAt(now)) {
                 throw new Refusal(
                         Reason.DELIVERY_UNDER_WAY, "This delivery is in progress. Check its result in a minute.");
             }

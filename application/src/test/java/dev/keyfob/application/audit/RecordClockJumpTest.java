@@ -15,7 +15,7 @@ class RecordClockJumpTest {
 
     @Test
     void a_jump_of_the_clock_is_noted_with_both_times() {
-        keyfob.useCases.audit.recordClockJump.note(
+        keyfob.useCases.audit.recordClockJump.record(
                 new Actor.Operator(AuditParty.keyfob()),
                 Instant.parse("2026-11-24T12:00:00Z"),
                 Instant.parse("2026-11-26T12:00:00Z"));

@@ -22,7 +22,8 @@ class RecordDenialTest {
     void a_denial_is_noted_with_who_what_and_from_where() {
         Actor alice = keyfob.signedIn(keyfob.alice);
 
-        keyfob.useCases.audit.recordDenial.note(alice, Permission.TOKEN_MANAGE, "GET /admin/users", "GET /admin/users");
+        keyfob.useCases.audit.recordDenial.record(
+                alice, Permission.TOKEN_MANAGE, "GET /admin/users", "GET /admin/users");
 
         assertThat(keyfob.audited(AuditAction.ACCESS_DENIED)).singleElement().satisfies(entry -> {
             assertThat(entry.succeeded()).isFalse();
@@ -38,28 +39,28 @@ class RecordDenialTest {
     void a_flood_of_denials_is_noted_once_a_minute_for_each_act_and_sixty_times_an_hour() {
         Actor alice = keyfob.signedIn(keyfob.alice);
         for (int i = 0; i < 1000; i++) {
-            keyfob.useCases.audit.recordDenial.note(alice, Permission.TOKEN_MANAGE, "one act", "one act on " + i);
+            keyfob.useCases.audit.recordDenial.record(alice, Permission.TOKEN_MANAGE, "one act", "one act on " + i);
         }
         assertThat(keyfob.audited(AuditAction.ACCESS_DENIED)).hasSize(1);
         keyfob.clock.advance(Duration.ofMinutes(1));
-        keyfob.useCases.audit.recordDenial.note(alice, Permission.TOKEN_MANAGE, "one act", "one act");
+        keyfob.useCases.audit.recordDenial.record(alice, Permission.TOKEN_MANAGE, "one act", "one act");
         assertThat(keyfob.audited(AuditAction.ACCESS_DENIED)).hasSize(2);
 
         // One user with many tokens and many different acts.
         for (int i = 0; i < 400; i++) {
             Actor token = new Actor.Bearer(
-                    keyfob.tokenOf(keyfob.alice, "CI " + i).token(), keyfob.alice, keyfob.rules.ceiling(), "");
+                    keyfob.tokenOf(keyfob.alice, "CI " + i).token(), keyfob.alice, keyfob.settings.ceiling(), "");
             keyfob.useCases.tokens.revokeToken.revoke(
                     keyfob.operator, ((Actor.Bearer) token).token().id());
-            keyfob.useCases.audit.recordDenial.note(token, Permission.TOKEN_MANAGE, "act " + i, "act " + i);
+            keyfob.useCases.audit.recordDenial.record(token, Permission.TOKEN_MANAGE, "act " + i, "act " + i);
         }
         assertThat(keyfob.audited(AuditAction.ACCESS_DENIED)).hasSize(60);
         // Other users have their own limit, and after an hour denials are recorded again.
-        keyfob.useCases.audit.recordDenial.note(
+        keyfob.useCases.audit.recordDenial.record(
                 keyfob.signedIn(keyfob.bob), Permission.TOKEN_MANAGE, "one act", "x".repeat(1000));
         assertThat(keyfob.audited(AuditAction.ACCESS_DENIED)).hasSize(61);
         keyfob.clock.advance(Duration.ofMinutes(61));
-        keyfob.useCases.audit.recordDenial.note(alice, Permission.TOKEN_MANAGE, "one act", "one act");
+        keyfob.useCases.audit.recordDenial.record(alice, Permission.TOKEN_MANAGE, "one act", "one act");
         assertThat(keyfob.audited(AuditAction.ACCESS_DENIED)).hasSize(62);
     }
 

@@ -14,7 +14,7 @@ class RecordLostHistoryTest {
 
     @Test
     void a_lost_record_is_noted_with_its_number() {
-        keyfob.useCases.audit.recordLostHistory.note(new Actor.Operator(AuditParty.keyfob()), 4711);
+        keyfob.useCases.audit.recordLostHistory.record(new Actor.Operator(AuditParty.keyfob()), 4711);
 
         assertThat(keyfob.audited(AuditAction.HISTORY_LOST)).singleElement().satisfies(entry -> {
             assertThat(entry.actor()).isEqualTo(AuditParty.keyfob());

@@ -77,7 +77,7 @@ class ShowOwnSecurityLogTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.address()).isEqualTo("203.0.113.9"));
         Actor token = new Actor.Bearer(
-                keyfob.tokenOf(keyfob.alice, "CI").token(), keyfob.alice, keyfob.rules.ceiling(), "192.0.2.1");
+                keyfob.tokenOf(keyfob.alice, "CI").token(), keyfob.alice, keyfob.settings.ceiling(), "192.0.2.1");
         assertRefused(
                 () -> keyfob.useCases.audit.showOwnSecurityLog.show(
                         token, AuditFilter.everything(), PageRequest.first()),

@@ -41,7 +41,7 @@ class AuthenticateClientTest {
         Actor client = new Actor.Client(
                 keyfob.useCases.clients.addClient.add(keyfob.operator, ORDERS).client(), HERE);
 
-        for (Permission permission : keyfob.rules.catalogue().permissions()) {
+        for (Permission permission : keyfob.settings.catalogue().permissions()) {
             assertThat(client.may(permission)).as(permission.name()).isFalse();
         }
         assertThat(keyfob.useCases.tokens.listTokens.count(client, TokenFilter.everything()))

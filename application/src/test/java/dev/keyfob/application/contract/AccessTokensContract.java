@@ -15,7 +15,7 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
-import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.text.TextCondition;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.IdPrefix;
 import dev.keyfob.domain.token.OwnedToken;
@@ -23,7 +23,7 @@ import dev.keyfob.domain.token.OwnerCount;
 import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.Stamp;
-import dev.keyfob.domain.token.TimeMatch;
+import dev.keyfob.domain.token.TimeCondition;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenId;
@@ -132,7 +132,7 @@ public abstract class AccessTokensContract {
         tokens.update(noted);
 
         assertThat(tokens.find(token.id())).contains(noted);
-        assertThat(tokens.count(new TokenFilter.NoteIs(new TextMatch.ContainsFolded("\uFDFA\n\uD83D\uDD11"))))
+        assertThat(tokens.count(new TokenFilter.NoteIs(new TextCondition.ContainsFolded("\uFDFA\n\uD83D\uDD11"))))
                 .isEqualTo(1);
 
         tokens.update(token);
@@ -602,7 +602,8 @@ public abstract class AccessTokensContract {
             case 7:
                 return new TokenFilter.IdleSince(NOW.plus(Duration.ofMinutes(30L * dice.nextInt(8))));
             case 8:
-                return new TokenFilter.HintIs(new TextMatch.EndsWith(String.valueOf((char) ('0' + dice.nextInt(10)))));
+                return new TokenFilter.HintIs(
+                        new TextCondition.EndsWith(String.valueOf((char) ('0' + dice.nextInt(10)))));
             case 9:
                 return new TokenFilter.All(some(dice, depth));
             case 10:
@@ -633,21 +634,21 @@ public abstract class AccessTokensContract {
         assertThat(tokens().find(token.id())).contains(token);
     }
 
-    private static TextMatch text(Random dice) {
+    private static TextCondition text(Random dice) {
         String[] texts = {"%", "_", "\\", "!", "a", "strasse", "STRASSE", "ci", "CI", "ü", "Ü", " 1", ""};
         String text = texts[dice.nextInt(texts.length)];
         return switch (dice.nextInt(5)) {
-            case 0 -> new TextMatch.OneOf(dice.nextBoolean() ? Set.of() : Set.of(text, "ci 3", "100% 4"));
-            case 1 -> new TextMatch.Contains(text);
-            case 2 -> new TextMatch.StartsWith(text);
-            case 3 -> new TextMatch.EndsWith(text);
-            default -> new TextMatch.ContainsFolded(text);
+            case 0 -> new TextCondition.OneOf(dice.nextBoolean() ? Set.of() : Set.of(text, "ci 3", "100% 4"));
+            case 1 -> new TextCondition.Contains(text);
+            case 2 -> new TextCondition.StartsWith(text);
+            case 3 -> new TextCondition.EndsWith(text);
+            default -> new TextCondition.ContainsFolded(text);
         };
     }
 
-    private static TimeMatch time(Random dice) {
-        TimeMatch.Comparison[] comparisons = TimeMatch.Comparison.values();
-        return new TimeMatch(
+    private static TimeCondition time(Random dice) {
+        TimeCondition.Comparison[] comparisons = TimeCondition.Comparison.values();
+        return new TimeCondition(
                 comparisons[dice.nextInt(comparisons.length)], NOW.plus(Duration.ofMinutes(30L * dice.nextInt(8))));
     }
 

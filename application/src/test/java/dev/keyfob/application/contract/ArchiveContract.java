@@ -8,9 +8,9 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.AuditLog;
-import dev.keyfob.application.port.Backup;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
+import dev.keyfob.application.port.VerifiedBackup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
@@ -84,7 +84,7 @@ public abstract class ArchiveContract {
         Path file = directory.resolve("file");
         BackupContents written = write(full(), file);
 
-        try (Backup backup = empty().archive().open(file, UNWATCHED)) {
+        try (VerifiedBackup backup = empty().archive().open(file, UNWATCHED)) {
             assertThat(backup.contents()).isEqualTo(written);
             empty().transactions().inOne(() -> backup.restore(UNWATCHED));
         }
@@ -109,7 +109,7 @@ public abstract class ArchiveContract {
         write(full(), file);
         Map<TokenId, TokenDigest> told = new HashMap<>();
 
-        try (Backup backup = empty().archive().open(file, UNWATCHED)) {
+        try (VerifiedBackup backup = empty().archive().open(file, UNWATCHED)) {
             backup.eachToken(told::put);
             assertThat(backup.tokens()).isEqualTo(2);
         }
@@ -135,7 +135,7 @@ public abstract class ArchiveContract {
         User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
         empty().users().add(bob);
 
-        try (Backup backup = empty().archive().open(file, UNWATCHED)) {
+        try (VerifiedBackup backup = empty().archive().open(file, UNWATCHED)) {
             assertThatThrownBy(() -> empty().transactions().inOne(() -> backup.restore(UNWATCHED)))
                     .isInstanceOfSatisfying(
                             Refusal.class,

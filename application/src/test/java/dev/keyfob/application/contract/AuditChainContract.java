@@ -120,7 +120,7 @@ public abstract class AuditChainContract {
         }
 
         assertThat(chain().latestCut().orElseThrow().number()).isEqualTo(4);
-        assertThat(chain().latestCut().flatMap(StoredEntry::entry).flatMap(AuditCut::toldBy))
+        assertThat(chain().latestCut().flatMap(StoredEntry::entry).flatMap(AuditCut::recordedBy))
                 .isEqualTo(Optional.of(head));
     }
 

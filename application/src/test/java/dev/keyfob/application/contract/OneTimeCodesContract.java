@@ -43,10 +43,10 @@ public abstract class OneTimeCodesContract {
     @Test
     void a_code_comes_back_as_it_was_added_with_an_account_or_without() {
         IssuedCode alices = issued(CodePurpose.INVITATION, Optional.of(alice.id()));
-        IssuedCode nobodys = issued(CodePurpose.PASSWORD_RESET, Optional.empty());
+        IssuedCode placeholder = issued(CodePurpose.PASSWORD_RESET, Optional.empty());
 
         assertThat(found(alices)).contains(alices);
-        assertThat(found(nobodys)).contains(nobodys);
+        assertThat(found(placeholder)).contains(placeholder);
         assertThat(transactions()
                         .inOne(() -> codes().findForUpdate(
                                         OneTimeCode.generate(random).digest())))
@@ -67,16 +67,16 @@ public abstract class OneTimeCodesContract {
         IssuedCode invitation = issued(CodePurpose.INVITATION, Optional.of(alice.id()));
         IssuedCode reset = issued(CodePurpose.PASSWORD_RESET, Optional.of(alice.id()));
         IssuedCode bobs = issued(CodePurpose.INVITATION, Optional.of(bob.id()));
-        IssuedCode nobodys = issued(CodePurpose.INVITATION, Optional.empty());
+        IssuedCode placeholder = issued(CodePurpose.INVITATION, Optional.empty());
 
         transactions().inOne(() -> codes().removeAllOf(CodePurpose.INVITATION, Optional.of(alice.id())));
 
         assertThat(found(invitation)).isEmpty();
         assertThat(found(reset)).isPresent();
         assertThat(found(bobs)).isPresent();
-        assertThat(found(nobodys)).isPresent();
+        assertThat(found(placeholder)).isPresent();
         transactions().inOne(() -> codes().removeAllOf(CodePurpose.INVITATION, Optional.empty()));
-        assertThat(found(nobodys)).isEmpty();
+        assertThat(found(placeholder)).isEmpty();
         assertThat(found(bobs)).isPresent();
     }
 

@@ -12,9 +12,9 @@ import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
-import dev.keyfob.application.port.SentForms;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SignInCounters;
+import dev.keyfob.application.port.SubmittedForms;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
@@ -168,10 +168,10 @@ public abstract class PortsContract {
     }
 
     @Nested
-    class Forms extends SentFormsContract {
+    class Forms extends SubmittedFormsContract {
         @Override
-        protected SentForms forms() {
-            return ports().sentForms();
+        protected SubmittedForms forms() {
+            return ports().submittedForms();
         }
 
         @Override
@@ -266,7 +266,7 @@ public abstract class PortsContract {
     class Hooks extends WebhooksContract {
         @Override
         protected Webhooks webhooks() {
-            return ports().webhookEndpoints();
+            return ports().webhooks();
         }
     }
 
@@ -279,7 +279,7 @@ public abstract class PortsContract {
 
         @Override
         protected Webhooks webhooks() {
-            return ports().webhookEndpoints();
+            return ports().webhooks();
         }
 
         @Override
@@ -302,7 +302,7 @@ public abstract class PortsContract {
     }
 
     @Nested
-    class ToBeMailed extends DigestsContract {
+    class ToBeMailed extends MailDigestsContract {
         @Override
         protected Ports ports() {
             return PortsContract.this.ports();

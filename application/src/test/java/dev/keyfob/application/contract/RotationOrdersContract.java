@@ -6,7 +6,7 @@ import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.InMemoryApiClients;
-import dev.keyfob.application.fake.InMemorySentForms;
+import dev.keyfob.application.fake.InMemorySubmittedForms;
 import dev.keyfob.application.fake.SettableClock;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.PolicyInForce;
@@ -30,7 +30,7 @@ import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotationByUse;
 import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.token.SuspendToken;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -112,16 +112,16 @@ public abstract class RotationOrdersContract {
         auditLog = auditLog();
         Transactions transactions = transactions();
         RetiredSecrets retired = retiredSecrets();
-        TokenRules rules = TokenRules.sample();
+        TokenSettings settings = TokenSettings.sample();
         PolicyInForce policy = new PolicyInForce(policies, TokenPolicy.standard());
         users().add(User.joining(ALICE, Set.of(), START));
         ChangeLimit changeLimit = new ChangeLimit(new Counts(), clock);
         AuditedChanges changes = new AuditedChanges(transactions, auditLog, changeLimit, (entry, subject) -> {}, clock);
-        OncePerForm forms = new OncePerForm(transactions, new InMemorySentForms(), clock);
-        createToken = new CreateToken(changes, users(), tokens, rules, policy, forms, random);
+        OncePerForm forms = new OncePerForm(transactions, new InMemorySubmittedForms(), clock);
+        createToken = new CreateToken(changes, users(), tokens, settings, policy, forms, random);
         RecentUses recentUses = new RecentUses(tokens, new InMemoryApiClients(), clock);
         rotateToken = new RotateToken(
-                changes, users(), tokens, recentUses, retired, changeLimit, rules, policy, forms, random);
+                changes, users(), tokens, recentUses, retired, changeLimit, settings, policy, forms, random);
         revokeToken = new RevokeToken(changes, users(), tokens);
         suspendToken = new SuspendToken(changes, tokens);
         resumeToken = new ResumeToken(changes, tokens);
@@ -131,7 +131,7 @@ public abstract class RotationOrdersContract {
                 new RotationByUse(
                         new FinishRotation(changes, tokens, retired, policy),
                         new DetectReuse(changes, tokens, retired, revokeToken, policy)),
-                rules,
+                settings,
                 policy,
                 WrongSecretLimits.standard(),
                 new Counts(),

@@ -6,7 +6,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.CreationPolicy;
 import dev.keyfob.domain.policy.ExpiryPolicy;
@@ -147,7 +147,7 @@ public abstract class UsableTokensContract {
     }
 
     private static Optional<Reason> unusable(OwnedToken owned, TokenPolicy policy, Instant now) {
-        return owned.unusableAt(now, policy, new Place.Anywhere());
+        return owned.unusableAt(now, policy, new RequestSource.Anywhere());
     }
 
     // A token that is unusable only for reasons outside it, such as its owner, stays active.

@@ -13,7 +13,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.LifeSpan;
-import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.text.TextCondition;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
@@ -165,8 +165,8 @@ public abstract class UsersContract {
         assertThat(users.countUpTo(UserFilter.everyone(), 1)).isEqualTo(1);
         assertThat(users.countUpTo(UserFilter.everyone(), 3)).isEqualTo(2);
         UserFilter onlyAlice = new UserFilter.Any(List.of(
-                new UserFilter.EmailIs(new TextMatch.StartsWith("ali")),
-                new UserFilter.Not(new UserFilter.EmailIs(new TextMatch.EndsWith("example.com")))));
+                new UserFilter.EmailIs(new TextCondition.StartsWith("ali")),
+                new UserFilter.Not(new UserFilter.EmailIs(new TextCondition.EndsWith("example.com")))));
         assertThat(users.list(onlyAlice, UserOrder.LATEST_FIRST, PageRequest.first())
                         .items())
                 .containsExactly(alice);

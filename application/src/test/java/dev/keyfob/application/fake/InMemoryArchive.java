@@ -1,7 +1,7 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.port.Archive;
-import dev.keyfob.application.port.Backup;
+import dev.keyfob.application.port.VerifiedBackup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditEntry;
@@ -74,10 +74,10 @@ public final class InMemoryArchive implements Archive {
     }
 
     @Override
-    public Backup open(Path file, BackupProgress progress) {
+    public VerifiedBackup open(Path file, BackupProgress progress) {
         Kept kept = Optional.ofNullable(KEPT.get(textOf(file)))
                 .orElseThrow(() -> new Refusal(Reason.BACKUP_UNREADABLE, "The file is not a backup."));
-        return new Backup() {
+        return new VerifiedBackup() {
             @Override
             public BackupContents contents() {
                 return kept.contents();

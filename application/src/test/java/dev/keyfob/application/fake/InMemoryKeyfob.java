@@ -1,16 +1,16 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.Ports;
-import dev.keyfob.application.Rules;
+import dev.keyfob.application.UseCaseSettings;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.count.Counts;
-import dev.keyfob.application.mail.MailRules;
+import dev.keyfob.application.mail.MailSettings;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.TokenRules;
-import dev.keyfob.application.user.AccountRules;
+import dev.keyfob.application.token.TokenSettings;
+import dev.keyfob.application.user.AccountSettings;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
@@ -44,7 +44,7 @@ public final class InMemoryKeyfob {
     private final WatchedPorts watchedPorts = new WatchedPorts();
     private final Ports watched = watchedPorts.around(ports.all);
 
-    public final TokenRules rules;
+    public final TokenSettings settings;
     public final SettableClock clock = new SettableClock(START);
     public final SecureRandom random = new SecureRandom();
     public final InMemoryUsers users = ports.users;
@@ -52,7 +52,7 @@ public final class InMemoryKeyfob {
     public final InMemoryPasswordHashes passwordHashes = ports.passwordHashes;
     public final PlainPasswordHashing passwordHashing = ports.passwordHashing;
     public final InMemoryPickUps pickUps = ports.pickUps;
-    public final InMemorySentForms sentForms = ports.sentForms;
+    public final InMemorySubmittedForms submittedForms = ports.submittedForms;
     public final InMemoryOneTimeCodes oneTimeCodes = ports.oneTimeCodes;
     public final InMemorySetupCodes setupCodes = ports.setupCodes;
     public final InMemoryIdentities identities = ports.identities;
@@ -61,11 +61,11 @@ public final class InMemoryKeyfob {
     public final InMemoryApiClients clients = ports.clients;
     public final InMemoryAuditLog auditLog = ports.auditLog;
     public final InMemoryArchive archive = ports.archive;
-    public final InMemoryWebhooks webhookEndpoints = ports.webhookEndpoints;
+    public final InMemoryWebhooks webhooks = ports.webhooks;
     public final InMemoryWebhookDeliveries webhookDeliveries = ports.webhookDeliveries;
     public final ScriptedWebhookSender webhookSender = ports.webhookSender;
     public final InMemoryMails mails = ports.mails;
-    public final InMemoryDigests digests = ports.digests;
+    public final InMemoryMailDigests digests = ports.digests;
     public final InMemoryMailChoices mailChoices = ports.mailChoices;
     public final ScriptedMailSender mailSender = ports.mailSender;
     public final InMemoryTransactions transactions = ports.transactions;
@@ -87,34 +87,34 @@ public final class InMemoryKeyfob {
     public final User admin;
 
     public InMemoryKeyfob() {
-        this(TokenRules.sample());
+        this(TokenSettings.sample());
     }
 
-    public InMemoryKeyfob(TokenRules rules) {
-        this(Rules.standard(rules));
+    public InMemoryKeyfob(TokenSettings settings) {
+        this(UseCaseSettings.standard(settings));
     }
 
     /** Requires a recent sign-in for a new secret. */
     public static InMemoryKeyfob askingForFreshSignIns() {
-        TokenRules rules = TokenRules.sample();
-        return new InMemoryKeyfob(new TokenRules(rules.format(), rules.catalogue(), rules.policy(), true));
+        TokenSettings settings = TokenSettings.sample();
+        return new InMemoryKeyfob(new TokenSettings(settings.format(), settings.catalogue(), settings.policy(), true));
     }
 
     /** With sign-in by password switched off. */
     public static InMemoryKeyfob withoutPasswords() {
-        Rules standard = Rules.standard(TokenRules.sample());
+        UseCaseSettings standard = UseCaseSettings.standard(TokenSettings.sample());
         return new InMemoryKeyfob(
-                with(standard, new AccountRules(standard.accounts().publicUrl(), false), standard.mail()));
+                with(standard, new AccountSettings(standard.accounts().publicUrl(), false), standard.mail()));
     }
 
     /** With a mail server; digests are sent at six. */
     public static InMemoryKeyfob withMail() {
-        Rules standard = Rules.standard(TokenRules.sample());
-        return new InMemoryKeyfob(with(standard, standard.accounts(), new MailRules(true, 6)));
+        UseCaseSettings standard = UseCaseSettings.standard(TokenSettings.sample());
+        return new InMemoryKeyfob(with(standard, standard.accounts(), new MailSettings(true, 6)));
     }
 
-    private static Rules with(Rules standard, AccountRules accounts, MailRules mail) {
-        return new Rules(
+    private static UseCaseSettings with(UseCaseSettings standard, AccountSettings accounts, MailSettings mail) {
+        return new UseCaseSettings(
                 standard.tokens(),
                 standard.sessions(),
                 accounts,
@@ -125,9 +125,9 @@ public final class InMemoryKeyfob {
                 mail);
     }
 
-    private InMemoryKeyfob(Rules allRules) {
-        this.rules = allRules.tokens();
-        useCases = new UseCases(watched, allRules, random, clock);
+    private InMemoryKeyfob(UseCaseSettings allSettings) {
+        this.settings = allSettings.tokens();
+        useCases = new UseCases(watched, allSettings, random, clock);
         alice = join("alice@example.com", ALICE_PASSWORD, List.of());
         bob = join("bob@example.com", BOB_PASSWORD, List.of());
         admin = join("admin@example.com", ADMIN_PASSWORD, List.of(Role.ADMIN));
@@ -136,7 +136,7 @@ public final class InMemoryKeyfob {
     /** That person, signed in just now. */
     public Actor.SignedIn signedIn(User user) {
         return new Actor.SignedIn(
-                users.find(user.id()).orElseThrow(), rules.catalogue(), "192.0.2.1", Optional.of(clock.instant()));
+                users.find(user.id()).orElseThrow(), settings.catalogue(), "192.0.2.1", Optional.of(clock.instant()));
     }
 
     /** That person, signed in too long ago for changes that need a recent sign-in. */

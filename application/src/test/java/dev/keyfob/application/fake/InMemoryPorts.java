@@ -10,7 +10,7 @@ final class InMemoryPorts {
     final InMemoryPickUps pickUps = new InMemoryPickUps();
     final InMemoryPasswordHashes passwordHashes = new InMemoryPasswordHashes();
     final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
-    final InMemorySentForms sentForms = new InMemorySentForms();
+    final InMemorySubmittedForms submittedForms = new InMemorySubmittedForms();
     final InMemoryOneTimeCodes oneTimeCodes = new InMemoryOneTimeCodes();
     final InMemoryIdentities identities = new InMemoryIdentities();
     final InMemorySessions sessions = new InMemorySessions();
@@ -19,11 +19,11 @@ final class InMemoryPorts {
     final InMemoryApiClients clients = new InMemoryApiClients();
     final InMemoryAuditLog auditLog = new InMemoryAuditLog();
     final InMemoryArchive archive = new InMemoryArchive(users, tokens, auditLog);
-    final InMemoryWebhooks webhookEndpoints = new InMemoryWebhooks();
-    final InMemoryWebhookDeliveries webhookDeliveries = new InMemoryWebhookDeliveries(webhookEndpoints);
+    final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    final InMemoryWebhookDeliveries webhookDeliveries = new InMemoryWebhookDeliveries(webhooks);
     final ScriptedWebhookSender webhookSender = new ScriptedWebhookSender();
     final InMemoryMails mails = new InMemoryMails();
-    final InMemoryDigests digests = new InMemoryDigests(users, tokens);
+    final InMemoryMailDigests digests = new InMemoryMailDigests(users, tokens);
     final InMemoryMailChoices mailChoices = new InMemoryMailChoices();
     final ScriptedMailSender mailSender = new ScriptedMailSender();
     final InMemoryTransactions transactions = new InMemoryTransactions();
@@ -43,7 +43,7 @@ final class InMemoryPorts {
             passwordHashing,
             identities,
             sessions,
-            sentForms,
+            submittedForms,
             oneTimeCodes,
             setupCodes,
             signInCounters,
@@ -54,7 +54,7 @@ final class InMemoryPorts {
             auditLog,
             archive,
             new InMemoryExpiryWatch(tokens),
-            webhookEndpoints,
+            webhooks,
             webhookDeliveries,
             webhookSender,
             mails,

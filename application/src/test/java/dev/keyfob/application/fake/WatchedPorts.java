@@ -71,10 +71,10 @@ final class WatchedPorts {
             "Sessions.update",
             "Identities.noteEmail",
             "Sessions.removeEnded",
-            "SentForms.begin",
-            "SentForms.keep",
-            "SentForms.take",
-            "SentForms.forget",
+            "SubmittedForms.begin",
+            "SubmittedForms.keep",
+            "SubmittedForms.take",
+            "SubmittedForms.forget",
             // the change that invalidates them has an entry
             "OneTimeCodes.removeAllOf",
             "OneTimeCodes.removeExpired",
@@ -99,10 +99,10 @@ final class WatchedPorts {
             "Mails.remove",
             "Mails.removeCreatedBefore",
             "Mails.removeAllOf",
-            "Digests.add",
-            "Digests.addForOwnersOfRevoked",
-            "Digests.move",
-            "Digests.removeAllOf");
+            "MailDigests.add",
+            "MailDigests.addForOwnersOfRevoked",
+            "MailDigests.move",
+            "MailDigests.removeAllOf");
 
     private static final String ASKS =
             "(find|list|count|all|lock|contains|webhooks|uses|refusals|lastActive|secrets|is|ends|read"

@@ -46,7 +46,7 @@ class ReportLeakTest {
                 digest,
                 token.secret().hint(),
                 secret.substring(1),
-                keyfob.rules.format().generate(keyfob.random).reveal())) {
+                keyfob.settings.format().generate(keyfob.random).reveal())) {
             assertThat(keyfob.useCases.leaks.reportLeak.end(finder, presented))
                     .as(presented)
                     .isFalse();

@@ -86,7 +86,7 @@ class TraceLeakTest {
     void a_digest_that_is_not_known_is_nobodys() {
         assertThat(keyfob.useCases.leaks.traceLeak.trace(
                         keyfob.operator,
-                        keyfob.rules.format().generate(keyfob.random).digest()))
+                        keyfob.settings.format().generate(keyfob.random).digest()))
                 .isEmpty();
     }
 
@@ -97,7 +97,7 @@ class TraceLeakTest {
             assertThatThrownBy(() -> keyfob.useCases.leaks.traceLeak.trace(
                             actor, token.secret().digest()))
                     .isInstanceOf(Refusal.class);
-            assertThatThrownBy(() -> keyfob.useCases.leaks.showPattern.show(actor, List.of()))
+            assertThatThrownBy(() -> keyfob.useCases.leaks.showScannerPattern.show(actor, List.of()))
                     .isInstanceOf(Refusal.class);
         }
         assertThat(keyfob.useCases.leaks.traceLeak.trace(

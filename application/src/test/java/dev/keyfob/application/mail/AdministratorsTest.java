@@ -16,7 +16,7 @@ class AdministratorsTest {
     @Test
     void they_are_the_enabled_people_who_may_manage_tokens() {
         keyfob.useCases.users.setRoles.set(keyfob.operator, keyfob.bob.email(), RoleChange.to(Set.of(Role.ADMIN)));
-        Administrators administrators = new Administrators(keyfob.users, keyfob.rules.catalogue());
+        Administrators administrators = new Administrators(keyfob.users, keyfob.settings.catalogue());
 
         assertThat(administrators.list())
                 .extracting(User::email)

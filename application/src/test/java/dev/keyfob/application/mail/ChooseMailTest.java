@@ -18,8 +18,8 @@ class ChooseMailTest {
         choose.switchOff(keyfob.signedIn(keyfob.alice), Set.of(NoticeKind.EXPIRING));
         choose.switchOff(keyfob.signedIn(keyfob.alice), Set.of(NoticeKind.EXPIRING));
 
-        assertThat(choose.showOff(keyfob.signedIn(keyfob.alice))).containsExactly(NoticeKind.EXPIRING);
-        assertThat(choose.showOff(keyfob.signedIn(keyfob.bob))).isEmpty();
+        assertThat(choose.switchedOff(keyfob.signedIn(keyfob.alice))).containsExactly(NoticeKind.EXPIRING);
+        assertThat(choose.switchedOff(keyfob.signedIn(keyfob.bob))).isEmpty();
         assertThat(keyfob.audited(AuditAction.MAIL_CHOSEN))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.subject().name()).isEqualTo("alice@example.com, off: expiring"));

@@ -21,10 +21,10 @@ class PurgeMailsTest {
         keyfob.useCases.mail.deliverMail.deliverNext();
 
         keyfob.clock.advance(Duration.ofDays(30));
-        keyfob.useCases.mail.purgeMails.forget();
+        keyfob.useCases.mail.purgeMails.purge();
         assertThat(keyfob.mails.all()).hasSize(1);
         keyfob.clock.advance(Duration.ofSeconds(1));
-        keyfob.useCases.mail.purgeMails.forget();
+        keyfob.useCases.mail.purgeMails.purge();
 
         assertThat(keyfob.mails.all()).isEmpty();
     }

@@ -18,14 +18,14 @@ class RequestPasswordMailTest {
     private static final Email NOBODY = new Email("nobody@example.com");
 
     private final InMemoryKeyfob keyfob = InMemoryKeyfob.withMail();
-    private final RequestPasswordMail ask = keyfob.useCases.mail.requestPasswordMail;
+    private final RequestPasswordMail request = keyfob.useCases.mail.requestPasswordMail;
 
     @Test
     void the_same_is_done_for_an_address_with_an_account_and_for_one_without() {
         int before = keyfob.written().size();
-        ask.ask(keyfob.alice.email(), "192.0.2.7");
+        request.request(keyfob.alice.email(), "192.0.2.7");
         List<String> known = keyfob.written().subList(before, keyfob.written().size());
-        ask.ask(NOBODY, "192.0.2.8");
+        request.request(NOBODY, "192.0.2.8");
         List<String> all = keyfob.written().subList(before, keyfob.written().size());
 
         assertThat(all.subList(known.size(), all.size())).isEqualTo(known).contains("Mails.add");
@@ -36,8 +36,8 @@ class RequestPasswordMailTest {
 
     @Test
     void the_code_is_made_when_the_mail_is_sent_and_stands_in_the_fragment() {
-        ask.ask(keyfob.alice.email(), "192.0.2.7");
-        ask.ask(NOBODY, "192.0.2.8");
+        request.request(keyfob.alice.email(), "192.0.2.7");
+        request.request(NOBODY, "192.0.2.8");
 
         while (keyfob.useCases.mail.deliverMail.deliverNext()) {}
 
@@ -57,26 +57,26 @@ class RequestPasswordMailTest {
     @Test
     void an_account_is_mailed_three_times_in_an_hour_and_nobody_is_told_of_the_fourth() {
         for (int i = 0; i < 5; i++) {
-            ask.ask(keyfob.alice.email(), "192.0.2." + i);
+            request.request(keyfob.alice.email(), "192.0.2." + i);
         }
 
         assertThat(keyfob.mails.all()).hasSize(3);
         keyfob.clock.advance(Duration.ofHours(1));
-        ask.ask(keyfob.alice.email(), "192.0.2.9");
+        request.request(keyfob.alice.email(), "192.0.2.9");
         assertThat(keyfob.mails.all()).hasSize(4);
     }
 
     @Test
     void a_network_that_asks_for_many_is_told_to_wait() {
         for (int i = 0; i < 10; i++) {
-            ask.ask(new Email("user" + i + "@example.com"), "192.0.2.7");
+            request.request(new Email("user" + i + "@example.com"), "192.0.2.7");
         }
 
-        assertThatThrownBy(() -> ask.ask(keyfob.alice.email(), "192.0.2.7"))
+        assertThatThrownBy(() -> request.request(keyfob.alice.email(), "192.0.2.7"))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON))
                 .hasMessageContaining("Wait");
-        ask.ask(keyfob.alice.email(), "192.0.2.8");
+        request.request(keyfob.alice.email(), "192.0.2.8");
         assertThat(keyfob.mails.all()).hasSize(11);
     }
 
@@ -84,10 +84,10 @@ class RequestPasswordMailTest {
     void nothing_is_done_where_nobody_is_mailed() {
         InMemoryKeyfob silent = new InMemoryKeyfob();
 
-        silent.useCases.mail.requestPasswordMail.ask(silent.alice.email(), "192.0.2.7");
+        silent.useCases.mail.requestPasswordMail.request(silent.alice.email(), "192.0.2.7");
 
         assertThat(silent.mails.all()).isEmpty();
         assertThat(silent.useCases.mail.requestPasswordMail.isPossible()).isFalse();
-        assertThat(ask.isPossible()).isTrue();
+        assertThat(request.isPossible()).isTrue();
     }
 }

@@ -18,7 +18,7 @@ class SendTestMailTest {
     void the_operator_hears_what_the_server_answered() {
         keyfob.mailSender.answer(Outcome.failed("the server refused the user name or the password"));
 
-        Outcome outcome = keyfob.useCases.mail.sendTestMail.test(keyfob.operator, ANYBODY);
+        Outcome outcome = keyfob.useCases.mail.sendTestMail.send(keyfob.operator, ANYBODY);
 
         assertThat(outcome.note()).isEqualTo("the server refused the user name or the password");
         assertThat(keyfob.mailSender.sent)
@@ -31,7 +31,7 @@ class SendTestMailTest {
     void without_a_mail_server_it_says_what_to_set() {
         InMemoryKeyfob silent = new InMemoryKeyfob();
 
-        assertThatThrownBy(() -> silent.useCases.mail.sendTestMail.test(silent.operator, ANYBODY))
+        assertThatThrownBy(() -> silent.useCases.mail.sendTestMail.send(silent.operator, ANYBODY))
                 .hasMessage("No mail server is configured. Set mail.host and mail.from; docs/mail.md has examples.");
     }
 }

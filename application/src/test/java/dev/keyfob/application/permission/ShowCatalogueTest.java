@@ -27,7 +27,7 @@ class ShowCatalogueTest {
         assertThat(run.people()).isEqualTo(3);
         assertThat(run.some()).containsExactly(keyfob.admin, keyfob.alice, keyfob.bob);
         assertThat(showCatalogue.show(keyfob.operator))
-                .hasSameSizeAs(keyfob.rules.catalogue().permissions());
+                .hasSameSizeAs(keyfob.settings.catalogue().permissions());
     }
 
     @Test

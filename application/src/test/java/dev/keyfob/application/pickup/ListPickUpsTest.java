@@ -19,7 +19,7 @@ class ListPickUpsTest {
 
     @Test
     void what_waits_is_shown_to_its_owner_and_to_administrators() {
-        keyfob.useCases.pickUps.requestRotation.ask(admin, laptop.token().id(), Optional.empty());
+        keyfob.useCases.pickUps.requestRotation.request(admin, laptop.token().id(), Optional.empty());
 
         assertThat(keyfob.useCases.pickUps.listPickUps.own(alice)).hasSize(1);
         assertThat(keyfob.useCases.pickUps.listPickUps.all(keyfob.operator)).hasSize(1);
@@ -29,7 +29,7 @@ class ListPickUpsTest {
 
     @Test
     void nothing_waits_for_somebody_who_was_removed() {
-        keyfob.useCases.pickUps.requestRotation.ask(admin, laptop.token().id(), Optional.empty());
+        keyfob.useCases.pickUps.requestRotation.request(admin, laptop.token().id(), Optional.empty());
 
         keyfob.useCases.users.removeUser.remove(keyfob.operator, keyfob.alice.email());
 
@@ -39,8 +39,8 @@ class ListPickUpsTest {
     @Test
     void what_was_asked_of_a_token_that_was_revoked_or_rotated_meanwhile_is_done_with() {
         CreatedToken other = keyfob.tokenOf(keyfob.alice, "Desk");
-        keyfob.useCases.pickUps.requestRotation.ask(admin, laptop.token().id(), Optional.empty());
-        keyfob.useCases.pickUps.requestRotation.ask(admin, other.token().id(), Optional.empty());
+        keyfob.useCases.pickUps.requestRotation.request(admin, laptop.token().id(), Optional.empty());
+        keyfob.useCases.pickUps.requestRotation.request(admin, other.token().id(), Optional.empty());
 
         keyfob.useCases.tokens.revokeToken.revoke(alice, laptop.token().id());
         keyfob.useCases.tokens.rotateToken.rotate(alice, other.token().id(), RotationOptions.standard());

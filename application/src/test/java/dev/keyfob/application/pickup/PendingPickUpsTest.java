@@ -49,6 +49,6 @@ class PendingPickUpsTest {
     }
 
     private PickUp ask() {
-        return keyfob.useCases.pickUps.requestRotation.ask(keyfob.operator, id, Optional.empty());
+        return keyfob.useCases.pickUps.requestRotation.request(keyfob.operator, id, Optional.empty());
     }
 }

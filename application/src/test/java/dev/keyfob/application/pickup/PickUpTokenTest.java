@@ -123,7 +123,7 @@ class PickUpTokenTest {
     @Test
     void a_rotation_without_a_date_ends_the_old_secret_at_the_pick_up() {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.useCases.pickUps.requestRotation.ask(admin, laptop.token().id(), Optional.empty());
+        keyfob.useCases.pickUps.requestRotation.request(admin, laptop.token().id(), Optional.empty());
 
         pickUp(alice, NONCE, laptop.token().id());
 
@@ -138,7 +138,7 @@ class PickUpTokenTest {
     void a_rotation_with_a_date_lets_the_old_secret_work_beside_the_new_one_until_then() {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
         Expiry.At end = new Expiry.At(keyfob.clock.instant().plus(Duration.ofDays(2)));
-        keyfob.useCases.pickUps.requestRotation.ask(admin, laptop.token().id(), Optional.of(end));
+        keyfob.useCases.pickUps.requestRotation.request(admin, laptop.token().id(), Optional.of(end));
 
         pickUp(alice, NONCE, laptop.token().id());
 
@@ -152,7 +152,7 @@ class PickUpTokenTest {
     void a_secret_is_picked_up_after_the_old_one_ended_too() {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
         Expiry.At end = new Expiry.At(keyfob.clock.instant().plus(Duration.ofDays(2)));
-        keyfob.useCases.pickUps.requestRotation.ask(admin, laptop.token().id(), Optional.of(end));
+        keyfob.useCases.pickUps.requestRotation.request(admin, laptop.token().id(), Optional.of(end));
         keyfob.clock.advance(Duration.ofDays(3));
 
         pickUp(alice, NONCE, laptop.token().id());

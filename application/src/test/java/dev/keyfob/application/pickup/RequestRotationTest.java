@@ -94,7 +94,7 @@ class RequestRotationTest {
     }
 
     private void ask(Optional<Expiry.At> oldEnds) {
-        keyfob.useCases.pickUps.requestRotation.ask(admin(), id, oldEnds);
+        keyfob.useCases.pickUps.requestRotation.request(admin(), id, oldEnds);
     }
 
     private Optional<Expiry.At> inDays(int days) {

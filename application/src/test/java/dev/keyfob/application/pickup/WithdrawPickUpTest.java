@@ -87,7 +87,7 @@ class WithdrawPickUpTest {
 
     private CreatedToken askedToEndInTwoDays() {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.useCases.pickUps.requestRotation.ask(
+        keyfob.useCases.pickUps.requestRotation.request(
                 admin(),
                 laptop.token().id(),
                 Optional.of(new Expiry.At(keyfob.clock.instant().plus(Duration.ofDays(2)))));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.PolicyChanges;
@@ -75,12 +75,12 @@ class PreviewPolicyTest {
         assertThat(working(many, population)).isEqualTo(before);
     }
 
-    private static TokenRules neverAllowed() {
-        TokenRules rules = TokenRules.sample();
-        return new TokenRules(
-                rules.format(),
-                rules.catalogue(),
-                PolicyChanges.parse(List.of("no_expiration=on")).applyTo(rules.policy()));
+    private static TokenSettings neverAllowed() {
+        TokenSettings settings = TokenSettings.sample();
+        return new TokenSettings(
+                settings.format(),
+                settings.catalogue(),
+                PolicyChanges.parse(List.of("no_expiration=on")).applyTo(settings.policy()));
     }
 
     private static PolicyChanges change(Random dice) {

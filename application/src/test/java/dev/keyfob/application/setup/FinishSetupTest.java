@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -35,7 +35,7 @@ class FinishSetupTest {
 
     @Test
     void the_code_makes_the_first_administrator_and_is_gone() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenRules.sample());
+        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
 
         User made = finish(keyfob, keyfob.setupCodes.text());
 
@@ -58,7 +58,8 @@ class FinishSetupTest {
     void the_first_administrator_has_the_roles_that_administration_takes_here() {
         PermissionCatalogue catalogue =
                 PermissionCatalogue.of(Map.of("token:manage", "role:keeper", "audit:view", "role:auditor"));
-        InMemoryKeyfob keyfob = withoutUsers(new TokenRules(TokenFormat.standard(), catalogue, TokenPolicy.standard()));
+        InMemoryKeyfob keyfob =
+                withoutUsers(new TokenSettings(TokenFormat.standard(), catalogue, TokenPolicy.standard()));
 
         assertThat(finish(keyfob, keyfob.setupCodes.text()).roles())
                 .containsExactly(new Role("auditor"), new Role("keeper"));
@@ -66,14 +67,14 @@ class FinishSetupTest {
 
     @Test
     void a_wrong_code_an_ended_one_and_a_used_one_get_the_same_answer() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenRules.sample());
+        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
         String code = keyfob.setupCodes.text();
 
         Refusal wrong = refusal(keyfob, WRONG);
         Refusal unreadable = refusal(keyfob, "x");
         finish(keyfob, code);
         Refusal used = refusal(keyfob, code);
-        InMemoryKeyfob late = withoutUsers(TokenRules.sample());
+        InMemoryKeyfob late = withoutUsers(TokenSettings.sample());
         late.clock.advance(Duration.ofHours(1));
         Refusal ended = refusal(late, late.setupCodes.text());
 
@@ -85,7 +86,7 @@ class FinishSetupTest {
 
     @Test
     void whoever_shows_many_wrong_ones_waits() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenRules.sample());
+        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
         for (int i = 0; i < 20; i++) {
             refusal(keyfob, WRONG);
         }
@@ -101,7 +102,7 @@ class FinishSetupTest {
 
     @Test
     void an_account_made_otherwise_ends_the_set_up() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenRules.sample());
+        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
         keyfob.users.add(keyfob.alice);
 
         assertThat(refusal(keyfob, keyfob.setupCodes.text()).reason()).isEqualTo(Reason.CODE_REFUSED);
@@ -110,7 +111,7 @@ class FinishSetupTest {
 
     @Test
     void of_many_who_show_it_at_the_same_time_one_makes_an_account() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenRules.sample());
+        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
         String code = keyfob.setupCodes.text();
 
         long made = Stream.of("alice@example.com", "bob@example.com", "admin@example.com")
@@ -123,8 +124,8 @@ class FinishSetupTest {
         assertThat(made).isEqualTo(1);
     }
 
-    private InMemoryKeyfob withoutUsers(TokenRules rules) {
-        InMemoryKeyfob keyfob = new InMemoryKeyfob(rules);
+    private InMemoryKeyfob withoutUsers(TokenSettings settings) {
+        InMemoryKeyfob keyfob = new InMemoryKeyfob(settings);
         keyfob.users.removeAll();
         keyfob.useCases.setup.offerSetup.offer(keyfob.operator);
         return keyfob;
@@ -149,7 +150,7 @@ class FinishSetupTest {
 
     @Test
     void wrong_codes_are_in_the_audit_log_and_not_what_was_typed() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenRules.sample());
+        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
 
         refusal(keyfob, WRONG);
         refusal(keyfob, "typed into the wrong field");

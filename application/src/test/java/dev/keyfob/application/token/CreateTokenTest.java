@@ -86,11 +86,11 @@ class CreateTokenTest {
 
     @Test
     void there_is_a_most_of_tokens_for_an_owner() {
-        TokenRules rules = TokenRules.sample();
-        InMemoryKeyfob small = new InMemoryKeyfob(new TokenRules(
-                rules.format(),
-                rules.catalogue(),
-                PolicyChanges.parse(List.of("tokens_per_user=2")).applyTo(rules.policy())));
+        TokenSettings settings = TokenSettings.sample();
+        InMemoryKeyfob small = new InMemoryKeyfob(new TokenSettings(
+                settings.format(),
+                settings.catalogue(),
+                PolicyChanges.parse(List.of("tokens_per_user=2")).applyTo(settings.policy())));
         small.tokenOf(small.alice, "One");
         small.tokenOf(small.alice, "Two");
 

@@ -54,7 +54,7 @@ class DismissReuseTest {
         Actor.Bearer bearer = new Actor.Bearer(
                 token(),
                 keyfob.alice,
-                keyfob.rules.ceiling(),
+                keyfob.settings.ceiling(),
                 "192.0.2.1",
                 created.secret().digest());
 

@@ -89,7 +89,7 @@ class RecentRefusalsTest {
         keyfob.useCases.tokens.verifyToken.explain(
                 keyfob.operator, created.secret().reveal(), List.of(DEPLOY));
         keyfob.useCases.tokens.verifyToken.verify(
-                "192.0.2.1", keyfob.rules.format().generate(keyfob.random).reveal(), List.of(DEPLOY));
+                "192.0.2.1", keyfob.settings.format().generate(keyfob.random).reveal(), List.of(DEPLOY));
 
         assertThat(refusals()).isEmpty();
     }
@@ -116,7 +116,7 @@ class RecentRefusalsTest {
                 .identify("192.0.2.1", created.secret().reveal())
                 .orElseThrow();
 
-        keyfob.useCases.audit.recordDenial.note(bearer, Permission.TOKEN_MANAGE, "GET /admin", "GET /admin");
+        keyfob.useCases.audit.recordDenial.record(bearer, Permission.TOKEN_MANAGE, "GET /admin", "GET /admin");
 
         assertThat(refusals())
                 .extracting(RefusedUse::refused)

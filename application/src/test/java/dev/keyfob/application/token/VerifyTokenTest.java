@@ -7,7 +7,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.Verification;
@@ -143,12 +143,12 @@ class VerifyTokenTest {
     }
 
     private String unknown() {
-        return keyfob.rules.format().generate(keyfob.random).reveal();
+        return keyfob.settings.format().generate(keyfob.random).reveal();
     }
 
-    private Explanation explainAt(String address, String presented) {
+    private ExplainedVerification explainAt(String address, String presented) {
         return keyfob.useCases.tokens.verifyToken.explainAt(
-                keyfob.operator, new Place.Address(address), presented, List.of());
+                keyfob.operator, new RequestSource.Address(address), presented, List.of());
     }
 
     private Verification explain(Actor actor, String presented) {

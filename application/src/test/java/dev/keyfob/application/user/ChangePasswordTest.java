@@ -40,7 +40,7 @@ class ChangePasswordTest {
     void other_sessions_and_links_end_and_this_session_and_the_tokens_stay() {
         StartedSession elsewhere = signIn(InMemoryKeyfob.ALICE_PASSWORD);
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
-        keyfob.useCases.users.resetPassword.issueLink(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.users.issuePasswordLink.issue(keyfob.operator, keyfob.alice.email());
 
         change(InMemoryKeyfob.ALICE_PASSWORD, false);
 

@@ -42,7 +42,7 @@ class DisableUserTest {
 
     @Test
     void links_that_were_given_out_for_it_end_too() {
-        keyfob.useCases.users.resetPassword.issueLink(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.users.issuePasswordLink.issue(keyfob.operator, keyfob.alice.email());
 
         keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
 

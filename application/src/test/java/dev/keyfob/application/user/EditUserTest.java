@@ -63,7 +63,7 @@ class EditUserTest {
 
     @Test
     void a_link_that_went_to_the_earlier_address_ends() {
-        keyfob.useCases.users.resetPassword.issueLink(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.users.issuePasswordLink.issue(keyfob.operator, keyfob.alice.email());
 
         edit(keyfob.operator, keyfob.alice, NAME);
         assertThat(keyfob.oneTimeCodes.all()).hasSize(1);
@@ -91,7 +91,7 @@ class EditUserTest {
                 .containsExactly(new ReservedEmail(keyfob.alice.email(), keyfob.alice.id(), keyfob.clock.instant()));
         assertRefused(() -> edit(keyfob.operator, keyfob.bob, toEmail(keyfob.alice.email())), Reason.EMAIL_RESERVED);
         assertRefused(this::addAlice, Reason.EMAIL_RESERVED);
-        keyfob.useCases.users.freeEmail.free(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.users.releaseReservedEmail.release(keyfob.operator, keyfob.alice.email());
         assertThat(addAlice().id()).isNotEqualTo(keyfob.alice.id());
     }
 

@@ -69,7 +69,7 @@ class InviteUserTest {
                 keyfob.users,
                 keyfob.oneTimeCodes,
                 keyfob.random,
-                new AccountRules(URI.create("https://keyfob.example.com"), false));
+                new AccountSettings(URI.create("https://keyfob.example.com"), false));
 
         assertRefused(() -> withoutPasswords.invite(keyfob.operator, CAROL, List.of()), Reason.LOCAL_SIGN_IN_OFF);
         assertThat(keyfob.users.findByEmail(CAROL)).isEqualTo(Optional.empty());

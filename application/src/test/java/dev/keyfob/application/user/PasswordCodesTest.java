@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class PasswordCodesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final PasswordCodes codes = new PasswordCodes(keyfob.oneTimeCodes, keyfob.random, AccountRules.standard());
+    private final PasswordCodes codes =
+            new PasswordCodes(keyfob.oneTimeCodes, keyfob.random, AccountSettings.standard());
 
     @Test
     void an_account_has_one_code_at_a_time_whatever_it_is_for() {
@@ -28,7 +29,7 @@ class PasswordCodesTest {
     @Test
     void all_of_an_account_end_together_and_those_of_others_stay() {
         issue(CodePurpose.INVITATION);
-        keyfob.useCases.users.resetPassword.issueLink(keyfob.operator, keyfob.bob.email());
+        keyfob.useCases.users.issuePasswordLink.issue(keyfob.operator, keyfob.bob.email());
 
         codes.endAllOf(keyfob.alice);
 

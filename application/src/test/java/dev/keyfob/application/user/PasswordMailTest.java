@@ -15,7 +15,7 @@ class PasswordMailTest {
 
     @Test
     void a_code_that_was_asked_for_an_hour_ago_is_not_sent_any_more() {
-        keyfob.useCases.mail.requestPasswordMail.ask(keyfob.alice.email(), "192.0.2.7");
+        keyfob.useCases.mail.requestPasswordMail.request(keyfob.alice.email(), "192.0.2.7");
         keyfob.clock.advance(Duration.ofHours(1));
 
         keyfob.useCases.mail.deliverMail.deliverNext();
@@ -26,7 +26,7 @@ class PasswordMailTest {
 
     @Test
     void a_disabled_account_gets_none() {
-        keyfob.useCases.mail.requestPasswordMail.ask(keyfob.alice.email(), "192.0.2.7");
+        keyfob.useCases.mail.requestPasswordMail.request(keyfob.alice.email(), "192.0.2.7");
         keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
 
         keyfob.useCases.mail.deliverMail.deliverNext();
@@ -37,7 +37,7 @@ class PasswordMailTest {
     @Test
     void who_has_no_password_is_told_so_and_gets_no_code() {
         keyfob.passwordHashes.remove(keyfob.alice.id());
-        keyfob.useCases.mail.requestPasswordMail.ask(keyfob.alice.email(), "192.0.2.7");
+        keyfob.useCases.mail.requestPasswordMail.request(keyfob.alice.email(), "192.0.2.7");
 
         keyfob.useCases.mail.deliverMail.deliverNext();
 
@@ -61,7 +61,7 @@ class PasswordMailTest {
 
     @Test
     void a_mail_that_is_sent_again_has_another_code_and_ends_the_first() {
-        keyfob.useCases.mail.requestPasswordMail.ask(keyfob.alice.email(), "192.0.2.7");
+        keyfob.useCases.mail.requestPasswordMail.request(keyfob.alice.email(), "192.0.2.7");
         keyfob.mailSender.answer(Outcome.failed("the connection broke"));
         keyfob.useCases.mail.deliverMail.deliverNext();
         keyfob.clock.advance(Duration.ofSeconds(10));

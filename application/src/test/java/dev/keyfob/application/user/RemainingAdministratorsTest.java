@@ -4,7 +4,7 @@ import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
@@ -98,7 +98,7 @@ class RemainingAdministratorsTest {
 
             way.accept(keyfob.operator, keyfob.admin);
 
-            assertThat(keyfob.users.count(keyfob.rules.catalogue().allowed(Permission.TOKEN_MANAGE)))
+            assertThat(keyfob.users.count(keyfob.settings.catalogue().allowed(Permission.TOKEN_MANAGE)))
                     .isZero();
             keyfob.useCases.users.enableUser.enable(keyfob.operator, keyfob.admin.email());
             give(keyfob.admin, Role.ADMIN);
@@ -107,10 +107,10 @@ class RemainingAdministratorsTest {
 
     @Test
     void who_may_is_what_the_catalogue_says() {
-        InMemoryKeyfob other = new InMemoryKeyfob(new TokenRules(
-                keyfob.rules.format(),
+        InMemoryKeyfob other = new InMemoryKeyfob(new TokenSettings(
+                keyfob.settings.format(),
                 PermissionCatalogue.of(Map.of("token:manage", "role:keeper")),
-                keyfob.rules.policy()));
+                keyfob.settings.policy()));
         other.useCases.users.setRoles.set(other.operator, other.bob.email(), RoleChange.to(Set.of(new Role("keeper"))));
 
         other.useCases.users.disableUser.disable(other.operator, other.admin.email());

@@ -70,7 +70,7 @@ class RemoveUserTest {
         assertThat(keyfob.users.listReserved(10)).isEmpty();
         assertRefused(() -> add(earlier), Reason.EMAIL_RESERVED);
         assertRefused(() -> add(later), Reason.EMAIL_RESERVED);
-        keyfob.useCases.users.freeEmail.free(keyfob.operator, later);
+        keyfob.useCases.users.releaseReservedEmail.release(keyfob.operator, later);
         assertThat(add(later).id()).isNotEqualTo(keyfob.alice.id());
     }
 

@@ -31,7 +31,7 @@ class SetPasswordTest {
     @Test
     void all_sessions_and_links_of_the_account_end() {
         StartedSession session = signIn(Password.attempt(InMemoryKeyfob.ALICE_PASSWORD));
-        keyfob.useCases.users.resetPassword.issueLink(keyfob.operator, keyfob.alice.email());
+        keyfob.useCases.users.issuePasswordLink.issue(keyfob.operator, keyfob.alice.email());
 
         assertThat(set(keyfob.alice.email())).isEqualTo(1);
 

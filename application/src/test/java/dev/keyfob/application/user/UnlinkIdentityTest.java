@@ -54,7 +54,7 @@ class UnlinkIdentityTest {
                 keyfob.users,
                 keyfob.identities,
                 keyfob.passwordHashes,
-                new AccountRules(URI.create("https://keyfob.example.com"), false));
+                new AccountSettings(URI.create("https://keyfob.example.com"), false));
 
         assertRefused(
                 () -> withoutPasswords.unlink(keyfob.signedIn(keyfob.alice), keyfob.alice.email(), COMPANY),

@@ -146,7 +146,7 @@ class UsePasswordLinkTest {
                 keyfob.oneTimeCodes,
                 keyfob.signInCounters,
                 new ChangeLimit(new Counts(), keyfob.clock),
-                new AccountRules(URI.create("https://keyfob.example.com"), false),
+                new AccountSettings(URI.create("https://keyfob.example.com"), false),
                 keyfob.random,
                 new Counts(),
                 keyfob.clock);
@@ -172,7 +172,7 @@ class UsePasswordLinkTest {
     }
 
     private PasswordLink linkFor(User user) {
-        return keyfob.useCases.users.resetPassword.issueLink(keyfob.operator, user.email());
+        return keyfob.useCases.users.issuePasswordLink.issue(keyfob.operator, user.email());
     }
 
     private StartedSession use(OneTimeCode code) {

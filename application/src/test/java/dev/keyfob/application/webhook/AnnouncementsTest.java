@@ -147,7 +147,7 @@ class AnnouncementsTest {
     }
 
     private AuditedChanges announcing() {
-        Outbox outbox = new Outbox(keyfob.webhookEndpoints, keyfob.webhookDeliveries);
+        WebhookOutbox outbox = new WebhookOutbox(keyfob.webhooks, keyfob.webhookDeliveries);
         return new AuditedChanges(
                 keyfob.transactions,
                 keyfob.auditLog,

@@ -18,7 +18,7 @@ class ListWebhooksTest {
         keyfob.clock.advance(Duration.ofSeconds(1));
         Webhook second = sample.add();
         Webhook disabled = first.pause(keyfob.clock.instant(), "gone");
-        keyfob.webhookEndpoints.update(disabled);
+        keyfob.webhooks.update(disabled);
         int audited = keyfob.auditLog.entries.size();
 
         assertThat(keyfob.useCases.webhooks.listWebhooks.list(keyfob.signedIn(keyfob.admin)))

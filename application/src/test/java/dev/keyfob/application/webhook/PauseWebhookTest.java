@@ -35,7 +35,7 @@ class PauseWebhookTest {
         keyfob.useCases.webhooks.pauseWebhook.pause(keyfob.operator, webhook.id());
 
         assertThat(keyfob.audited(AuditAction.WEBHOOK_DISABLED)).hasSize(1);
-        assertThat(keyfob.webhookEndpoints
+        assertThat(keyfob.webhooks
                         .find(webhook.id())
                         .orElseThrow()
                         .paused()

@@ -18,11 +18,11 @@ class PurgeDeliveriesTest {
         sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.clock.advance(Duration.ofDays(30));
-        webhooks.purgeDeliveries.forget();
+        webhooks.purgeDeliveries.purge();
         assertThat(sample.deliveries()).hasSize(1);
 
         keyfob.clock.advance(Duration.ofSeconds(1));
-        webhooks.purgeDeliveries.forget();
+        webhooks.purgeDeliveries.purge();
 
         assertThat(sample.deliveries()).isEmpty();
     }

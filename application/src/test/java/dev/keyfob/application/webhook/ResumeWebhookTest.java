@@ -18,7 +18,7 @@ class ResumeWebhookTest {
     void a_disabled_endpoint_that_is_enabled_gets_what_waited() {
         Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.webhookEndpoints.update(webhook.pause(keyfob.clock.instant(), "gone"));
+        keyfob.webhooks.update(webhook.pause(keyfob.clock.instant(), "gone"));
         assertThat(webhooks.deliverWebhooks.deliverNext(webhook.id())).isEmpty();
 
         webhooks.resumeWebhook.resume(keyfob.operator, webhook.id());

@@ -40,7 +40,7 @@ final class SampleWebhooks {
     }
 
     Webhook webhook(WebhookId id) {
-        return keyfob.webhookEndpoints.find(id).orElseThrow();
+        return keyfob.webhooks.find(id).orElseThrow();
     }
 
     /** All deliveries, the latest first. */

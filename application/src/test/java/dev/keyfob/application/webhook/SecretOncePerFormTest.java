@@ -15,7 +15,7 @@ class SecretOncePerFormTest {
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final SessionSecret session = InMemoryKeyfob.newDevice();
     private final SecretOncePerForm secrets = new SecretOncePerForm(
-            new OncePerForm(keyfob.transactions, keyfob.sentForms, keyfob.clock), keyfob.webhookEndpoints);
+            new OncePerForm(keyfob.transactions, keyfob.submittedForms, keyfob.clock), keyfob.webhooks);
     private final WebhookWithSecret added =
             keyfob.useCases.webhooks.addWebhook.add(keyfob.operator, SampleWebhooks.URL, SampleWebhooks.allEvents());
 

@@ -158,7 +158,7 @@ public final class Metrics implements AutoCloseable {
         for (CacheUse use : database.cacheUses()) {
             showCache(database, use.name(), "hit", CacheUse::hits);
             showCache(database, use.name(), "miss", CacheUse::misses);
-            showCache(database, use.name(), "unheard", CacheUse::unheard);
+            showCache(database, use.name(), "unheard", CacheUse::untrusted);
         }
         String connections = "Connections to the database, by state";
         gauge(

@@ -21,7 +21,7 @@ public final class MetricsServer implements AutoCloseable {
     private static final int THREADS = 4;
 
     /** The timeout in seconds for a client that sends or reads nothing, because it occupies one of the few threads. */
-    private static final String PATIENCE = "10";
+    private static final String TIMEOUT = "10";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
@@ -36,8 +36,8 @@ public final class MetricsServer implements AutoCloseable {
 
     /** Starts the server. Throws if it cannot listen on that address. */
     public static MetricsServer start(InetSocketAddress address, Metrics metrics) throws IOException {
-        System.setProperty("sun.net.httpserver.maxReqTime", PATIENCE);
-        System.setProperty("sun.net.httpserver.maxRspTime", PATIENCE);
+        System.setProperty("sun.net.httpserver.maxReqTime", TIMEOUT);
+        System.setProperty("sun.net.httpserver.maxRspTime", TIMEOUT);
         MetricsServer started = new MetricsServer(HttpServer.create(address, 0));
         started.server.createContext("/", exchange -> answer(exchange, metrics));
         started.server.setExecutor(started.threads);

@@ -2,11 +2,11 @@ package dev.keyfob.bootstrap.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.Rules;
+import dev.keyfob.application.UseCaseSettings;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.throttle.WrongSecretLimits;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.PermissionCatalogue;
@@ -23,7 +23,7 @@ import dev.keyfob.web.HttpLimits;
 import dev.keyfob.web.Readiness;
 import dev.keyfob.web.WebConfig;
 import dev.keyfob.web.WebServer;
-import dev.keyfob.web.api.GithubScanning;
+import dev.keyfob.web.api.GithubScanningSettings;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
@@ -63,7 +63,7 @@ abstract class DoorsTable {
     private final SecureRandom random = new SecureRandom();
     private Duration ahead = Duration.ZERO;
     private final InstantSource clock = () -> Instant.now().plus(ahead);
-    private final TokenRules rules = new TokenRules(
+    private final TokenSettings tokenSettings = new TokenSettings(
             TokenFormat.standard(),
             PermissionCatalogue.of(Map.of(
                     "recipe:view", "everyone",
@@ -79,7 +79,7 @@ abstract class DoorsTable {
                     new HttpWebhookSender(
                             new OutboundAddressRules(false, List.of()), Duration.ofSeconds(1), ProxySelector.of(null)),
                     new NoMailServer()),
-            soonTooMany(Rules.standard(rules)),
+            soonTooMany(UseCaseSettings.standard(tokenSettings)),
             random,
             clock);
     private final WebServer web = serve();
@@ -91,8 +91,8 @@ abstract class DoorsTable {
     abstract Database open();
 
     /** Limits wrong tokens of API clients as strictly as those of addresses. */
-    private static Rules soonTooMany(Rules standard) {
-        return new Rules(
+    private static UseCaseSettings soonTooMany(UseCaseSettings standard) {
+        return new UseCaseSettings(
                 standard.tokens(),
                 standard.sessions(),
                 standard.accounts(),
@@ -109,14 +109,19 @@ abstract class DoorsTable {
                         "127.0.0.1",
                         0,
                         new Site(
-                                URI.create("http://localhost:8080"), true, Duration.ofSeconds(1), rules, clock, random),
+                                URI.create("http://localhost:8080"),
+                                true,
+                                Duration.ofSeconds(1),
+                                tokenSettings,
+                                clock,
+                                random),
                         new HttpLimits(8 * 1024, 32 * 1024, Duration.ofSeconds(75)),
                         TrustedProxies.parse("127.0.0.1"),
                         SignInMethods.localOnly(),
                         PathRules.none(),
                         EnumSet.allOf(Carrier.class),
                         Set.of(),
-                        GithubScanning.off(),
+                        GithubScanningSettings.off(),
                         Optional.empty(),
                         false,
                         Discovery.standard(),

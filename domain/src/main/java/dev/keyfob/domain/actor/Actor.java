@@ -38,7 +38,7 @@ public sealed interface Actor {
     }
 
     /** Whether this actor is that user or one of that user's tokens. */
-    default boolean speaksFor(UserId user) {
+    default boolean isActingFor(UserId user) {
         return account().filter(found -> found.id().equals(user)).isPresent();
     }
 

@@ -22,7 +22,7 @@ public record AuditCut(ChainPosition upTo, long count, String signedOffBy) {
     }
 
     /** Returns the last removed position that this entry records; empty if it records no cut. */
-    public static Optional<ChainPosition> toldBy(AuditEntry entry) {
+    public static Optional<ChainPosition> recordedBy(AuditEntry entry) {
         return entry.action() == AuditAction.AUDIT_CUT && entry.succeeded()
                 ? ChainPosition.find(entry.subject().id())
                 : Optional.empty();

@@ -216,7 +216,7 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** The removed beginning of the audit log. {@link AuditCut#toldBy} reads it back. */
+    /** The removed beginning of the audit log. {@link AuditCut#recordedBy} reads it back. */
     record LogCut(AuditCut cut) implements AuditSubject {
         @Override
         public AuditParty asParty() {

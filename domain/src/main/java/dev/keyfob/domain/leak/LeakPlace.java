@@ -41,9 +41,9 @@ public record LeakPlace(String text) {
             throw new UncheckedIOException("memory can always be read", e);
         }
         for (int i = sightings.size() - 1; i >= 0; i--) {
-            TokenMatch sighting = sightings.get(i);
-            int begin = text.offsetByCodePoints(0, (int) sighting.column() - 1);
-            text.replace(begin, begin + sighting.length(), sighting.secret().hint());
+            TokenMatch match = sightings.get(i);
+            int begin = text.offsetByCodePoints(0, (int) match.column() - 1);
+            text.replace(begin, begin + match.length(), match.secret().hint());
         }
         return text.toString();
     }

@@ -38,7 +38,7 @@ public record DigestMark(Instant from, Instant until, Optional<UserId> after) {
     }
 
     /** Returns the same digest, received by all users up to this one. */
-    public DigestMark toldUpTo(UserId last) {
+    public DigestMark sentUpTo(UserId last) {
         return new DigestMark(from, until, Optional.of(last));
     }
 
@@ -51,14 +51,14 @@ public record DigestMark(Instant from, Instant until, Optional<UserId> after) {
      * Returns the windows of the tokens that this digest warns of. A token appears once for each number of days, even
      * if a digest is late.
      */
-    public List<DigestWindow> windows() {
+    public List<ExpiringTokensWindow> windows() {
         return DAYS_BEFORE.stream().map(this::window).toList();
     }
 
-    private DigestWindow window(int days) {
+    private ExpiringTokensWindow window(int days) {
         Duration before = Duration.ofDays(days);
         Instant after =
                 Stream.of(from.plus(before), until).max(Instant::compareTo).orElseThrow();
-        return new DigestWindow(days, after, until.plus(before));
+        return new ExpiringTokensWindow(days, after, until.plus(before));
     }
 }

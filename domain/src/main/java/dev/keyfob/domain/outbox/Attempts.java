@@ -57,7 +57,7 @@ public record Attempts(
     }
 
     /** Whether a worker has claimed an attempt and may still be running it. */
-    public boolean isTakenAt(Instant now) {
+    public boolean isClaimedAt(Instant now) {
         return state == DeliveryState.SENDING && dueAt.filter(now::isBefore).isPresent();
     }
 
@@ -65,7 +65,7 @@ public record Attempts(
      * Whether the stored state is still the attempt that was taken. After the lease or a manual retry, another worker
      * may have taken it, and then the outcome of that worker counts.
      */
-    public boolean isStill(Attempts taken) {
+    public boolean isSameAttempt(Attempts taken) {
         return number == taken.number && lastAt.equals(taken.lastAt);
     }
 

@@ -192,10 +192,10 @@ public record AccessToken(
 
     /**
      * Sets the time when the secret in use ends, even if the owner has not rotated the token by then. The plain text of
-     * {@code nobodys} is discarded.
+     * {@code placeholder} is discarded.
      */
-    public AccessToken askToRotate(TokenSecret nobodys, Instant now, Instant currentEndsAt) {
-        return with(secrets.askToRotate(nobodys, now, currentEndsAt));
+    public AccessToken askToRotate(TokenSecret placeholder, Instant now, Instant currentEndsAt) {
+        return with(secrets.askToRotate(placeholder, now, currentEndsAt));
     }
 
     /** Undoes {@link #askToRotate}, unless the secret in use has already ended. */

@@ -1,7 +1,7 @@
 package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.policy.TokenPolicy.End;
 import dev.keyfob.domain.user.User;
@@ -43,7 +43,7 @@ public record OwnedToken(AccessToken token, User owner, PresentedSecret shown) {
      * Returns why the token cannot be used at {@code now} from {@code place}; empty if it can. The first
      * {@link UseCheck} that fails gives the reason.
      */
-    public Optional<Reason> unusableAt(Instant now, TokenPolicy policy, Place place) {
+    public Optional<Reason> unusableAt(Instant now, TokenPolicy policy, RequestSource place) {
         return unusableAt(now, token.endUnder(policy), place);
     }
 
@@ -51,7 +51,7 @@ public record OwnedToken(AccessToken token, User owner, PresentedSecret shown) {
      * Returns the same for a token that ends at {@code end} under the policy in force; it never ends if {@code end} is
      * empty.
      */
-    public Optional<Reason> unusableAt(Instant now, Optional<End> end, Place place) {
+    public Optional<Reason> unusableAt(Instant now, Optional<End> end, RequestSource place) {
         for (UseCheck check : UseCheck.IN_ORDER) {
             Optional<Reason> failure = check.failure(this, now, end, place);
             if (failure.isPresent()) {

@@ -20,11 +20,11 @@ public record Rotation(
 
     /**
      * Creates a rotation that an administrator requested, and that ends the current secret at a given time. The owner
-     * gets the new secret later, at the pick-up. Until then {@code nobodys} takes its place. The plain text of that
+     * gets the new secret later, at the pick-up. Until then {@code placeholder} takes its place. The plain text of that
      * secret was discarded, so nobody can use it.
      */
-    static Rotation askedFor(TokenSecret nobodys, Instant askedAt, Instant currentEndsAt) {
-        return new Rotation(nobodys.digest(), "", askedAt, currentEndsAt, Optional.empty());
+    static Rotation askedFor(TokenSecret placeholder, Instant askedAt, Instant currentEndsAt) {
+        return new Rotation(placeholder.digest(), "", askedAt, currentEndsAt, Optional.empty());
     }
 
     /** Whether the owner has not created the new secret yet, so nobody has one. */

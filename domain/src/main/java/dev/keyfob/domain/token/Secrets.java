@@ -32,8 +32,8 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
     }
 
     /** Sets the time when the secret in use ends, even if the owner has no new one by then. */
-    Secrets askToRotate(TokenSecret nobodys, Instant now, Instant currentEndsAt) {
-        return with(Optional.of(Rotation.askedFor(nobodys, now, currentEndsAt)));
+    Secrets askToRotate(TokenSecret placeholder, Instant now, Instant currentEndsAt) {
+        return with(Optional.of(Rotation.askedFor(placeholder, now, currentEndsAt)));
     }
 
     /** Undoes {@link #askToRotate}, unless the secret in use has already ended. */
@@ -60,8 +60,8 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
                 .map(pending -> RetiredSecret.unused(token, pending, now));
     }
 
-    Secrets reusedFrom(Reuse sighting) {
-        return new Secrets(digest, hint, rotation, Optional.of(sighting));
+    Secrets reusedFrom(Reuse match) {
+        return new Secrets(digest, hint, rotation, Optional.of(match));
     }
 
     Secrets withoutReuse() {

@@ -2,7 +2,7 @@ package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.policy.TokenPolicy.End;
-import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.text.TextCondition;
 import dev.keyfob.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,12 +41,12 @@ public sealed interface TokenFilter {
 
     /** Matches names that contain the text, without regard to case. */
     static TokenFilter nameLike(String text) {
-        return new NameIs(new TextMatch.ContainsFolded(text));
+        return new NameIs(new TextCondition.ContainsFolded(text));
     }
 
     /** Matches tokens whose own expiry is at most this far away, or has passed. */
     static TokenFilter expiringWithin(Duration time, Instant now) {
-        return new ExpiresAt(new TimeMatch(TimeMatch.Comparison.NOT_AFTER, now.plus(time)));
+        return new ExpiresAt(new TimeCondition(TimeCondition.Comparison.NOT_AFTER, now.plus(time)));
     }
 
     default TokenFilter and(TokenFilter other) {
@@ -82,14 +82,14 @@ public sealed interface TokenFilter {
         }
     }
 
-    record NameIs(TextMatch test) implements TokenFilter {
+    record NameIs(TextCondition test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             return test.test(token.name().value());
         }
     }
 
-    record NoteIs(TextMatch test) implements TokenFilter {
+    record NoteIs(TextCondition test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             return test.test(token.note().value());
@@ -97,7 +97,7 @@ public sealed interface TokenFilter {
     }
 
     /** Tests the hints of the secret in use and of its successor. */
-    record HintIs(TextMatch test) implements TokenFilter {
+    record HintIs(TextCondition test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             return test.test(token.hint())
@@ -107,19 +107,19 @@ public sealed interface TokenFilter {
         }
     }
 
-    record CreatedAt(TimeMatch test) implements TokenFilter {
+    record CreatedAt(TimeCondition test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             return test.test(token.createdAt());
         }
     }
 
-    /** Tests the expiry. A token that never expires matches only {@link TimeMatch.Comparison#NOT_EQUAL}. */
-    record ExpiresAt(TimeMatch test) implements TokenFilter {
+    /** Tests the expiry. A token that never expires matches only {@link TimeCondition.Comparison#NOT_EQUAL}. */
+    record ExpiresAt(TimeCondition test) implements TokenFilter {
         @Override
         public boolean matches(AccessToken token) {
             Optional<Instant> end = token.expiresAt();
-            return end.map(test::test).orElse(test.comparison() == TimeMatch.Comparison.NOT_EQUAL);
+            return end.map(test::test).orElse(test.comparison() == TimeCondition.Comparison.NOT_EQUAL);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.keyfob.domain.token;
 
 import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.policy.TokenPolicy.End;
 import java.time.Instant;
 import java.util.List;
@@ -14,21 +14,21 @@ import java.util.Optional;
 enum UseCheck {
     NOT_REVOKED {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, RequestSource place) {
             return found.token().isRevoked() ? Optional.of(Reason.REVOKED) : Optional.empty();
         }
     },
     /** Checks the token's own expiry, the longest life and the idle limit. The earliest one counts. */
     NOT_ENDED {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, RequestSource place) {
             return end.filter(limit -> !now.isBefore(limit.at())).map(End::reason);
         }
     },
     /** Checks the secret before the suspension, because an old secret of a suspended token may be stolen, too. */
     NOT_SUSPENDED {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, RequestSource place) {
             return found.token().isSuspended()
                     ? found.shown().against(found.token(), now).or(() -> Optional.of(Reason.SUSPENDED))
                     : Optional.empty();
@@ -36,19 +36,19 @@ enum UseCheck {
     },
     OWNER_ENABLED {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, RequestSource place) {
             return found.owner().isEnabled() ? Optional.empty() : Optional.of(Reason.OWNER_DISABLED);
         }
     },
     SECRET_IN_USE {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, RequestSource place) {
             return found.shown().against(found.token(), now);
         }
     },
     WITHIN_NETWORKS {
         @Override
-        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place) {
+        Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, RequestSource place) {
             return place.isWithin(found.token().networks()) ? Optional.empty() : Optional.of(Reason.WRONG_NETWORK);
         }
     };
@@ -60,5 +60,5 @@ enum UseCheck {
      *
      * @param end when the token ends under the policy in force; empty if it never does
      */
-    abstract Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, Place place);
+    abstract Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, RequestSource place);
 }

@@ -36,13 +36,13 @@ public final class SessionSecret {
     }
 
     /** Returns the CSRF token that every form of this session contains. It does not reveal the secret. */
-    public String formToken() {
+    public String csrfToken() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("form:"));
     }
 
     /** Returns the record of the form with this nonce, submitted by this session. */
-    public SentForm sentForm(String nonce) {
-        return new SentForm(sha256("sent:" + nonce + ":"), sha256("seal:" + nonce + ":"));
+    public SubmittedForm sentForm(String nonce) {
+        return new SubmittedForm(sha256("sent:" + nonce + ":"), sha256("seal:" + nonce + ":"));
     }
 
     /** Returns a value for one purpose. It is as hard to guess as the secret, and does not reveal it. */
@@ -53,7 +53,7 @@ public final class SessionSecret {
     /** Compares in constant time. */
     public boolean matchesCsrfToken(String presented) {
         return MessageDigest.isEqual(
-                formToken().getBytes(StandardCharsets.US_ASCII), presented.getBytes(StandardCharsets.UTF_8));
+                csrfToken().getBytes(StandardCharsets.US_ASCII), presented.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the plain text, only for the cookie. */

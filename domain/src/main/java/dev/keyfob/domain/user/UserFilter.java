@@ -1,6 +1,6 @@
 package dev.keyfob.domain.user;
 
-import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.text.TextCondition;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -18,7 +18,7 @@ public sealed interface UserFilter {
         return new Any(List.of());
     }
 
-    record EmailIs(TextMatch test) implements UserFilter {
+    record EmailIs(TextCondition test) implements UserFilter {
         @Override
         public boolean matches(User user, LongSupplier tokens) {
             return test.test(user.email().value());

@@ -61,8 +61,8 @@ public record Delivery(
     }
 
     /** Whether a worker has claimed an attempt and may still be running it. */
-    public boolean isTakenAt(Instant now) {
-        return tries.isTakenAt(now);
+    public boolean isClaimedAt(Instant now) {
+        return tries.isClaimedAt(now);
     }
 
     private Delivery with(Attempts other) {

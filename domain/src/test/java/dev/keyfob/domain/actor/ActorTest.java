@@ -94,13 +94,13 @@ class ActorTest {
 
     @Test
     void persons_and_their_tokens_speak_for_them_and_the_operator_for_nobody() {
-        assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1", Optional.empty()).speaksFor(alice.id()))
+        assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1", Optional.empty()).isActingFor(alice.id()))
                 .isTrue();
-        assertThat(new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1", Optional.empty()).speaksFor(alice.id()))
+        assertThat(new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1", Optional.empty()).isActingFor(alice.id()))
                 .isFalse();
-        assertThat(new Actor.Bearer(ofAlice, alice, CEILING, "192.0.2.1").speaksFor(alice.id()))
+        assertThat(new Actor.Bearer(ofAlice, alice, CEILING, "192.0.2.1").isActingFor(alice.id()))
                 .isTrue();
-        assertThat(new Actor.Operator().speaksFor(alice.id())).isFalse();
+        assertThat(new Actor.Operator().isActingFor(alice.id())).isFalse();
     }
 
     @Test

@@ -29,11 +29,11 @@ class TokenSearchTest {
     void it_says_where_a_token_begins_in_characters() {
         List<TokenMatch> found = search("first\r\nsecond\n  München: \"" + token + "\"\n");
 
-        assertThat(found).singleElement().satisfies(sighting -> {
-            assertThat(sighting.line()).isEqualTo(3);
-            assertThat(sighting.column()).isEqualTo(13);
-            assertThat(sighting.length()).isEqualTo(44);
-            assertThat(sighting.secret().reveal()).isEqualTo(token);
+        assertThat(found).singleElement().satisfies(match -> {
+            assertThat(match.line()).isEqualTo(3);
+            assertThat(match.column()).isEqualTo(13);
+            assertThat(match.length()).isEqualTo(44);
+            assertThat(match.secret().reveal()).isEqualTo(token);
         });
     }
 
@@ -88,10 +88,10 @@ class TokenSearchTest {
         TokenSearch.in(
                 new ByteArrayInputStream(("one\r\n key=" + token).getBytes(Charset.forName(charset))), found::add);
 
-        assertThat(found).singleElement().satisfies(sighting -> {
-            assertThat(sighting.secret().reveal()).isEqualTo(token);
-            assertThat(sighting.line()).isEqualTo(2);
-            assertThat(sighting.column()).isEqualTo(6);
+        assertThat(found).singleElement().satisfies(match -> {
+            assertThat(match.secret().reveal()).isEqualTo(token);
+            assertThat(match.line()).isEqualTo(2);
+            assertThat(match.column()).isEqualTo(6);
         });
     }
 
@@ -155,7 +155,7 @@ class TokenSearchTest {
 
         TokenSearch.in(new ByteArrayInputStream(noise), found::add);
 
-        assertThat(found).extracting(sighting -> sighting.secret().reveal()).containsExactly(token);
+        assertThat(found).extracting(match -> match.secret().reveal()).containsExactly(token);
     }
 
     private static List<String> slowly(String text) {

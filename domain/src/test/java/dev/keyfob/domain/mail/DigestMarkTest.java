@@ -18,9 +18,9 @@ class DigestMarkTest {
 
         assertThat(daily.windows())
                 .containsExactly(
-                        new DigestWindow(14, SIX.plus(DAY.multipliedBy(13)), SIX.plus(DAY.multipliedBy(14))),
-                        new DigestWindow(3, SIX.plus(DAY.multipliedBy(2)), SIX.plus(DAY.multipliedBy(3))),
-                        new DigestWindow(1, SIX, SIX.plus(DAY)));
+                        new ExpiringTokensWindow(14, SIX.plus(DAY.multipliedBy(13)), SIX.plus(DAY.multipliedBy(14))),
+                        new ExpiringTokensWindow(3, SIX.plus(DAY.multipliedBy(2)), SIX.plus(DAY.multipliedBy(3))),
+                        new ExpiringTokensWindow(1, SIX, SIX.plus(DAY)));
     }
 
     @Test
@@ -29,9 +29,9 @@ class DigestMarkTest {
 
         assertThat(first.windows())
                 .containsExactly(
-                        new DigestWindow(14, SIX, SIX.plus(DAY.multipliedBy(14))),
-                        new DigestWindow(3, SIX, SIX.plus(DAY.multipliedBy(3))),
-                        new DigestWindow(1, SIX, SIX.plus(DAY)));
+                        new ExpiringTokensWindow(14, SIX, SIX.plus(DAY.multipliedBy(14))),
+                        new ExpiringTokensWindow(3, SIX, SIX.plus(DAY.multipliedBy(3))),
+                        new ExpiringTokensWindow(1, SIX, SIX.plus(DAY)));
     }
 
     @Test

@@ -123,27 +123,27 @@ class IpAddressTest {
                 "::ffff:127.0.0.1"
             })
     void this_machine_is_named_in_many_ways(String host) {
-        assertThat(ThisMachine.isHost(host)).isTrue();
+        assertThat(LocalMachine.isHost(host)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"0.0.0.0", "::", "192.0.2.1", "::2", "localhost.example.com", "keyfob.invalid", "127.1", ""})
     void no_other_host_is_this_machine(String host) {
-        assertThat(ThisMachine.isHost(host)).isFalse();
+        assertThat(LocalMachine.isHost(host)).isFalse();
     }
 
     @Test
     void plain_http_is_private_on_this_machine_alone() {
         for (String safe :
                 List.of("https://example.com/x", "http://localhost:1/", "http://[::1]:80", "http://127.0.0.2")) {
-            assertThat(ThisMachine.isReachedInPrivate(URI.create(safe)))
+            assertThat(LocalMachine.isReachedInPrivate(URI.create(safe)))
                     .as(safe)
                     .isTrue();
         }
         for (String open :
                 List.of("http://example.com", "http://localhost@example.com", "ftp://localhost", "https:x")) {
-            assertThat(ThisMachine.isReachedInPrivate(URI.create(open)))
+            assertThat(LocalMachine.isReachedInPrivate(URI.create(open)))
                     .as(open)
                     .isFalse();
         }

@@ -28,9 +28,9 @@ class CaselessTest {
     void a_part_is_found_in_its_whole() {
         String part = "\u039f\u0394\u039f\u03a3";
 
-        assertThat(new TextMatch.ContainsFolded(part).test(part + "\u0391\u0392"))
+        assertThat(new TextCondition.ContainsFolded(part).test(part + "\u0391\u0392"))
                 .isTrue();
-        assertThat(new TextMatch.ContainsFolded("SS").test("stra\u00dfe")).isTrue();
+        assertThat(new TextCondition.ContainsFolded("SS").test("stra\u00dfe")).isTrue();
     }
 
     // Stored forms are compared with new ones, so folding a folded text must not change it.

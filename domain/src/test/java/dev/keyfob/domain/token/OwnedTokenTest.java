@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.network.Networks;
-import dev.keyfob.domain.network.Place;
+import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.policy.CreationPolicy;
 import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class OwnedTokenTest {
 
     private static final Instant NOW = SampleTokens.NOW;
-    private static final Place OUTSIDE = new Place.Address("192.0.2.1");
+    private static final RequestSource OUTSIDE = new RequestSource.Address("192.0.2.1");
 
     private final TokenPolicy policy = TokenPolicy.standard();
     private final User owner = User.joining(new Email("alice@example.com"), Set.of(), NOW);
@@ -79,11 +79,12 @@ class OwnedTokenTest {
     void a_token_with_networks_is_good_from_an_address_in_them_and_wherever_nobody_uses_it() {
         OwnedToken limited = new OwnedToken(token.usableFrom(Networks.parse("10.0.0.0/8")), owner);
 
-        assertThat(limited.unusableAt(NOW, policy, new Place.Address("10.1.2.3")))
+        assertThat(limited.unusableAt(NOW, policy, new RequestSource.Address("10.1.2.3")))
                 .isEmpty();
-        assertThat(limited.unusableAt(NOW, policy, new Place.Unknown())).contains(Reason.WRONG_NETWORK);
-        assertThat(limited.unusableAt(NOW, policy, new Place.Anywhere())).isEmpty();
-        assertThat(new OwnedToken(token, owner).unusableAt(NOW, policy, new Place.Unknown()))
+        assertThat(limited.unusableAt(NOW, policy, new RequestSource.Unknown())).contains(Reason.WRONG_NETWORK);
+        assertThat(limited.unusableAt(NOW, policy, new RequestSource.Anywhere()))
+                .isEmpty();
+        assertThat(new OwnedToken(token, owner).unusableAt(NOW, policy, new RequestSource.Unknown()))
                 .isEmpty();
     }
 
@@ -91,9 +92,9 @@ class OwnedTokenTest {
     void the_newest_secret_opens_a_token_whose_overlap_is_over() {
         AccessToken rotated = token.rotate(secret(), NOW, NOW, Optional.empty());
 
-        assertThat(new OwnedToken(rotated, owner).unusableAt(NOW, policy, new Place.Anywhere()))
+        assertThat(new OwnedToken(rotated, owner).unusableAt(NOW, policy, new RequestSource.Anywhere()))
                 .contains(Reason.SUPERSEDED);
-        assertThat(OwnedToken.byNewestSecret(rotated, owner).unusableAt(NOW, policy, new Place.Anywhere()))
+        assertThat(OwnedToken.byNewestSecret(rotated, owner).unusableAt(NOW, policy, new RequestSource.Anywhere()))
                 .isEmpty();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
-import dev.keyfob.domain.text.TextMatch;
-import dev.keyfob.domain.token.TimeMatch.Comparison;
+import dev.keyfob.domain.text.TextCondition;
+import dev.keyfob.domain.token.TimeCondition.Comparison;
 import dev.keyfob.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,16 +76,17 @@ class TokenFilterTest {
 
     @Test
     void the_other_tests_of_a_name_are_exact() {
-        assertThat(found(new TokenFilter.NameIs(new TextMatch.OneOf(Set.of("Laptop", "x")))))
+        assertThat(found(new TokenFilter.NameIs(new TextCondition.OneOf(Set.of("Laptop", "x")))))
                 .containsExactly(laptop);
-        assertThat(found(new TokenFilter.NameIs(new TextMatch.OneOf(Set.of("laptop")))))
+        assertThat(found(new TokenFilter.NameIs(new TextCondition.OneOf(Set.of("laptop")))))
                 .isEmpty();
-        assertThat(found(new TokenFilter.NameIs(new TextMatch.Contains("ser")))).containsExactly(server);
-        assertThat(found(new TokenFilter.NameIs(new TextMatch.StartsWith("Build"))))
+        assertThat(found(new TokenFilter.NameIs(new TextCondition.Contains("ser"))))
                 .containsExactly(server);
-        assertThat(found(new TokenFilter.NameIs(new TextMatch.StartsWith("server"))))
+        assertThat(found(new TokenFilter.NameIs(new TextCondition.StartsWith("Build"))))
+                .containsExactly(server);
+        assertThat(found(new TokenFilter.NameIs(new TextCondition.StartsWith("server"))))
                 .isEmpty();
-        assertThat(found(new TokenFilter.NameIs(new TextMatch.EndsWith("server"))))
+        assertThat(found(new TokenFilter.NameIs(new TextCondition.EndsWith("server"))))
                 .containsExactly(server);
     }
 
@@ -99,7 +100,7 @@ class TokenFilterTest {
         "NOT_AFTER, true, true, false",
     })
     void times_are_compared(Comparison comparison, boolean earlier, boolean same, boolean later) {
-        TokenFilter filter = new TokenFilter.CreatedAt(new TimeMatch(comparison, NOW));
+        TokenFilter filter = new TokenFilter.CreatedAt(new TimeCondition(comparison, NOW));
 
         assertThat(filter.matches(SampleTokens.of(ALICE, "x", new LifeSpan(NOW.minusNanos(1), Optional.empty()))))
                 .isEqualTo(earlier);
@@ -111,11 +112,11 @@ class TokenFilterTest {
     @Test
     void what_never_expires_differs_from_every_time_and_passes_no_other_test() {
         for (Comparison comparison : Comparison.values()) {
-            TokenFilter filter = new TokenFilter.ExpiresAt(new TimeMatch(comparison, END));
+            TokenFilter filter = new TokenFilter.ExpiresAt(new TimeCondition(comparison, END));
 
             assertThat(filter.matches(endless)).isEqualTo(comparison == Comparison.NOT_EQUAL);
         }
-        assertThat(found(new TokenFilter.ExpiresAt(new TimeMatch(Comparison.EQUAL, END))))
+        assertThat(found(new TokenFilter.ExpiresAt(new TimeCondition(Comparison.EQUAL, END))))
                 .containsExactly(laptop, server);
     }
 

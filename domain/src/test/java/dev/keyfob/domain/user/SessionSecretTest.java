@@ -45,22 +45,22 @@ class SessionSecretTest {
     void a_form_token_belongs_to_its_session_alone() {
         SessionSecret other = SessionSecret.generate(random);
 
-        assertThat(secret.matchesCsrfToken(secret.formToken())).isTrue();
-        assertThat(secret.matchesCsrfToken(other.formToken())).isFalse();
+        assertThat(secret.matchesCsrfToken(secret.csrfToken())).isTrue();
+        assertThat(secret.matchesCsrfToken(other.csrfToken())).isFalse();
         assertThat(secret.matchesCsrfToken("")).isFalse();
-        assertThat(secret.matchesCsrfToken(secret.formToken() + "\n")).isFalse();
+        assertThat(secret.matchesCsrfToken(secret.csrfToken() + "\n")).isFalse();
         assertThat(secret.matchesCsrfToken(secret.reveal())).isFalse();
     }
 
     // Pages contain the form token, so it must not be the secret of a session or the digest that finds one.
     @Test
     void a_form_token_is_neither_the_secret_nor_the_digest() throws Exception {
-        byte[] formToken = Base64.getUrlDecoder().decode(secret.formToken());
+        byte[] csrfToken = Base64.getUrlDecoder().decode(secret.csrfToken());
         byte[] plain =
                 MessageDigest.getInstance("SHA-256").digest(secret.reveal().getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(formToken).isNotEqualTo(secret.digest().bytes()).isNotEqualTo(plain);
-        assertThat(secret.formToken()).isNotEqualTo(secret.reveal());
+        assertThat(csrfToken).isNotEqualTo(secret.digest().bytes()).isNotEqualTo(plain);
+        assertThat(secret.csrfToken()).isNotEqualTo(secret.reveal());
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.text.TextCondition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,7 @@ class UserTest {
 
     @Test
     void users_are_found_by_their_address() {
-        UserFilter isAlice = new UserFilter.EmailIs(new TextMatch.StartsWith("alice@"));
+        UserFilter isAlice = new UserFilter.EmailIs(new TextCondition.StartsWith("alice@"));
 
         assertThat(isAlice.matches(alice, () -> 2)).isTrue();
         assertThat(isAlice.matches(bob, () -> 0)).isFalse();

@@ -92,9 +92,9 @@ class DeliveryTest {
     void whoever_took_it_has_a_minute() {
         Delivery taken = made.take(NOW);
 
-        assertThat(taken.isTakenAt(NOW.plusSeconds(59))).isTrue();
-        assertThat(taken.isTakenAt(NOW.plusSeconds(60))).isFalse();
-        assertThat(made.isTakenAt(NOW)).isFalse();
+        assertThat(taken.isClaimedAt(NOW.plusSeconds(59))).isTrue();
+        assertThat(taken.isClaimedAt(NOW.plusSeconds(60))).isFalse();
+        assertThat(made.isClaimedAt(NOW)).isFalse();
     }
 
     @Test

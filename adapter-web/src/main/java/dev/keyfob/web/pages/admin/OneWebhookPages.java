@@ -65,11 +65,11 @@ public final class OneWebhookPages {
             PageFrame chrome,
             String notice,
             Optional<SigningSecretPanel> rotated,
-            WebhooksPages.EndpointRow webhook,
+            WebhooksPages.WebhookRow webhook,
             Moment created) {}
 
     /** The confirmation page before the secret is rotated or the webhook removed. */
-    public record Question(PageFrame chrome, WebhooksPages.EndpointRow webhook, boolean isRemoval, String nonce) {}
+    public record Question(PageFrame chrome, WebhooksPages.WebhookRow webhook, boolean isRemoval, String nonce) {}
 
     /** A delivery as it was sent. */
     public record OneDelivery(PageFrame chrome, String notice, WebhooksPages.DeliveryRow delivery, String body) {}

@@ -33,7 +33,7 @@ public final class OverviewPages {
     }
 
     /** All that the page shows. */
-    public record Standing(PageFrame chrome, Moment at, List<Figure> states, List<Figure> attention) {}
+    public record OverviewView(PageFrame chrome, Moment at, List<Figure> states, List<Figure> attention) {}
 
     /**
      * A number, its label, and the path of the list of what it counts. {@code isAlarm} highlights it: any number above
@@ -47,7 +47,7 @@ public final class OverviewPages {
         templates.show(
                 ctx,
                 "overview.jte",
-                new Standing(
+                new OverviewView(
                         PageFrame.ofAdministration(visit, Sections.OVERVIEW),
                         Moment.of(overview.at(), site.clock().instant()),
                         List.of(

@@ -87,7 +87,7 @@ public final class WebhooksPages {
             String notice,
             Optional<SigningSecretPanel> added,
             Form form,
-            List<EndpointRow> webhooks,
+            List<WebhookRow> webhooks,
             List<DeliveryRow> deliveries,
             List<String> states,
             Filter filter,
@@ -101,7 +101,7 @@ public final class WebhooksPages {
     /** A type of event that a webhook can receive. */
     public record EventChoice(String code, boolean isChosen) {}
 
-    public record EndpointRow(
+    public record WebhookRow(
             String id,
             String name,
             String url,
@@ -241,8 +241,8 @@ public final class WebhooksPages {
                         .findFirst());
     }
 
-    static EndpointRow row(Webhook webhook, Instant now) {
-        return new EndpointRow(
+    static WebhookRow row(Webhook webhook, Instant now) {
+        return new WebhookRow(
                 webhook.id().toString(),
                 webhook.name().value(),
                 webhook.url().shown(),

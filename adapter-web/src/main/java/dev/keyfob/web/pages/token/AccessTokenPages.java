@@ -169,13 +169,16 @@ public final class AccessTokenPages {
     private List<PickUpView> waiting(Visit visit, Instant now) {
         ExpiryPolicy policy = showPolicy.show(visit.person()).expiry();
         return listPickUps.own(visit.person()).stream()
-                .map(each -> PickUpView.of(each, policy, site.rules().ceiling(), now, visit))
+                .map(each -> PickUpView.of(each, policy, site.tokenSettings().ceiling(), now, visit))
                 .toList();
     }
 
     private TokensView.Form linkedForm(Context ctx, Visit visit) {
         FormLink link = FormLink.parse(
-                ctx, site.rules().ceiling(), showPolicy.show(visit.person()).expiry(), now());
+                ctx,
+                site.tokenSettings().ceiling(),
+                showPolicy.show(visit.person()).expiry(),
+                now());
         return form(
                 visit,
                 link.name(),

@@ -123,7 +123,7 @@ public final class OneTokenPages {
                         resumeToken.mayResume(visit.person(), token),
                         showToken.usesOf(visit.person(), token.id()),
                         showToken.refusalsOf(visit.person(), token.id()),
-                        site.rules().ceiling(),
+                        site.tokenSettings().ceiling(),
                         history(visit, token, now),
                         now,
                         visit));

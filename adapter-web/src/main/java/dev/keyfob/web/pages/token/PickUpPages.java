@@ -102,7 +102,7 @@ public final class PickUpPages {
                         PickUpView.of(
                                 found,
                                 showPolicy.show(visit.person()).expiry(),
-                                site.rules().ceiling(),
+                                site.tokenSettings().ceiling(),
                                 site.clock().instant(),
                                 visit),
                         site.formNonce(),

@@ -156,7 +156,7 @@ public final class PreparePages {
         AccessToken token = token(ctx, visit);
         String date = text(ctx, TokenFieldNames.DATE);
         try {
-            requestRotation.ask(
+            requestRotation.request(
                     visit.person(),
                     token.id(),
                     date.isBlank()
@@ -200,7 +200,7 @@ public final class PreparePages {
                                         PickUpView.of(
                                                 each,
                                                 policy.expiry(),
-                                                site.rules().ceiling(),
+                                                site.tokenSettings().ceiling(),
                                                 now,
                                                 visit),
                                         showUser.show(visit.person(), each.owner())

@@ -55,12 +55,14 @@ public record RestrictionsForm(
     private static final String MARK = "limits";
 
     static RestrictionsForm of(Site site, Narrowing narrowing, String networks, WrongField wrong) {
-        PermissionCeiling ceiling = site.rules().ceiling();
+        PermissionCeiling ceiling = site.tokenSettings().ceiling();
         List<PermissionChoice> reachable = PermissionChoice.reachable(ceiling, narrowing);
         return new RestrictionsForm(
                 reachable,
-                PermissionChoice.unreachable(site.rules().catalogue(), ceiling),
-                site.rules().catalogue().templates().stream().map(Template::of).toList(),
+                PermissionChoice.unreachable(site.tokenSettings().catalogue(), ceiling),
+                site.tokenSettings().catalogue().templates().stream()
+                        .map(Template::of)
+                        .toList(),
                 networks,
                 wrong,
                 reachable.isEmpty()
@@ -77,10 +79,11 @@ public record RestrictionsForm(
             return of(site, unsent, networks, wrong);
         }
         Set<Permission> ticked = new TreeSet<>();
-        site.rules().ceiling().permissions().stream()
+        site.tokenSettings().ceiling().permissions().stream()
                 .filter(permission -> ctx.formParams(TokenFieldNames.PERMISSION).contains(permission.name()))
                 .forEach(ticked::add);
-        boolean all = ticked.size() == site.rules().ceiling().permissions().size();
+        boolean all =
+                ticked.size() == site.tokenSettings().ceiling().permissions().size();
         return of(site, all ? Narrowing.none() : Narrowing.to(ticked), networks, wrong);
     }
 
@@ -99,7 +102,7 @@ public record RestrictionsForm(
         Set<Permission> chosen = new TreeSet<>();
         ticked.forEach(name -> chosen.add(Permission.parse(name)));
         return Optional.of(
-                chosen.equals(site.rules().ceiling().permissions()) ? Narrowing.none() : Narrowing.to(chosen));
+                chosen.equals(site.tokenSettings().ceiling().permissions()) ? Narrowing.none() : Narrowing.to(chosen));
     }
 
     /** Returns the networks. Empty if the form has no such field; a blank field means any network. */

@@ -25,7 +25,7 @@ public record TokenListView(
         List<Row> rows,
         String query,
         List<Kept> kept,
-        String formToken,
+        String csrfToken,
         Pager pager) {
 
     /**

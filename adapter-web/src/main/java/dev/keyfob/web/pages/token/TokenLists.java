@@ -10,7 +10,7 @@ import dev.keyfob.application.user.ListUsers;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.text.TextCondition;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenFormat;
@@ -97,7 +97,7 @@ public final class TokenLists {
         Optional<TokenSecret> secret = TokenFormat.parse(typed);
         Optional<AccessToken> found = secret.flatMap(whole -> findTokens.knownBy(visit.person(), whole))
                 .filter(token ->
-                        path.equals(Sections.ALL_TOKENS) || visit.person().speaksFor(token.owner()));
+                        path.equals(Sections.ALL_TOKENS) || visit.person().isActingFor(token.owner()));
         if (found.isPresent()) {
             ctx.redirect(path + "/" + found.get().id(), HttpStatus.SEE_OTHER);
             return "";
@@ -168,7 +168,7 @@ public final class TokenLists {
                 asked.address().parameters().entrySet().stream()
                         .map(each -> new TokenListView.Kept(each.getKey(), each.getValue()))
                         .toList(),
-                visit.secret().formToken(),
+                visit.secret().csrfToken(),
                 pager);
     }
 
@@ -200,7 +200,7 @@ public final class TokenLists {
             return TokenFilter.everything();
         }
         Page<User> found = listUsers.list(
-                visit.person(), new UserFilter.EmailIs(new TextMatch.ContainsFolded(part)), PageRequest.first());
+                visit.person(), new UserFilter.EmailIs(new TextCondition.ContainsFolded(part)), PageRequest.first());
         if (found.items().isEmpty()) {
             throw new Refusal(Reason.USER_NOT_FOUND, "No user's address contains “" + part + "”.");
         }

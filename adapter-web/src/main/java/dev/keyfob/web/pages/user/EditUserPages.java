@@ -1,8 +1,8 @@
 package dev.keyfob.web.pages.user;
 
 import dev.keyfob.application.user.EditUser;
-import dev.keyfob.application.user.FreeEmail;
 import dev.keyfob.application.user.ListReservedEmails;
+import dev.keyfob.application.user.ReleaseReservedEmail;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.domain.Reason;
@@ -47,7 +47,7 @@ public final class EditUserPages {
     private final Site site;
     private final ShowUser showUser;
     private final EditUser editUser;
-    private final FreeEmail freeEmail;
+    private final ReleaseReservedEmail releaseReservedEmail;
     private final ListReservedEmails listReservedEmails;
     private final Templates templates;
 
@@ -55,13 +55,13 @@ public final class EditUserPages {
             Site site,
             ShowUser showUser,
             EditUser editUser,
-            FreeEmail freeEmail,
+            ReleaseReservedEmail releaseReservedEmail,
             ListReservedEmails listReservedEmails,
             Templates templates) {
         this.site = site;
         this.showUser = showUser;
         this.editUser = editUser;
-        this.freeEmail = freeEmail;
+        this.releaseReservedEmail = releaseReservedEmail;
         this.listReservedEmails = listReservedEmails;
         this.templates = templates;
     }
@@ -127,7 +127,7 @@ public final class EditUserPages {
         visit.person().require(Permission.TOKEN_MANAGE);
         String typed = Optional.ofNullable(ctx.formParam("email")).orElse("");
         try {
-            freeEmail.free(visit.person(), Email.parse(typed));
+            releaseReservedEmail.release(visit.person(), Email.parse(typed));
             ctx.redirect(RESERVED + "?freed", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             Answers.mark(ctx, refusal);

@@ -46,7 +46,7 @@ public final class MailPages {
             WrongField wrong) {}
 
     public void show(Context ctx, Visit visit) {
-        show(ctx, visit, chooseMail.showOff(visit.person()), WrongField.none());
+        show(ctx, visit, chooseMail.switchedOff(visit.person()), WrongField.none());
     }
 
     public void choose(Context ctx, Visit visit) {

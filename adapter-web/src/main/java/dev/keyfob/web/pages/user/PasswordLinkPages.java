@@ -1,7 +1,7 @@
 package dev.keyfob.web.pages.user;
 
+import dev.keyfob.application.user.IssuePasswordLink;
 import dev.keyfob.application.user.PasswordLink;
-import dev.keyfob.application.user.ResetPassword;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
@@ -19,13 +19,13 @@ public final class PasswordLinkPages {
 
     private final Site site;
     private final ShowUser showUser;
-    private final ResetPassword resetPassword;
+    private final IssuePasswordLink issuePasswordLink;
     private final Templates templates;
 
-    public PasswordLinkPages(Site site, ShowUser showUser, ResetPassword resetPassword, Templates templates) {
+    public PasswordLinkPages(Site site, ShowUser showUser, IssuePasswordLink issuePasswordLink, Templates templates) {
         this.site = site;
         this.showUser = showUser;
-        this.resetPassword = resetPassword;
+        this.issuePasswordLink = issuePasswordLink;
         this.templates = templates;
     }
 
@@ -45,7 +45,7 @@ public final class PasswordLinkPages {
 
     public void issue(Context ctx, Visit visit) {
         User user = UserPages.user(ctx, visit, showUser);
-        PasswordLink link = resetPassword.issueLink(visit.person(), user.email());
+        PasswordLink link = issuePasswordLink.issue(visit.person(), user.email());
         templates.show(
                 ctx,
                 "passwordLink.jte",

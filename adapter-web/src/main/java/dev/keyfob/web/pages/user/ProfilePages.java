@@ -52,8 +52,8 @@ public final class ProfilePages {
         this.endOtherSessions = endOtherSessions;
         this.changePassword = changePassword;
         this.chooseMail = chooseMail;
-        this.catalogue = site.rules().catalogue();
-        this.ceiling = site.rules().ceiling();
+        this.catalogue = site.tokenSettings().catalogue();
+        this.ceiling = site.tokenSettings().ceiling();
         this.templates = templates;
     }
 

@@ -7,12 +7,12 @@ import dev.keyfob.application.token.ListTokens;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.user.DisableUser;
 import dev.keyfob.application.user.EnableUser;
+import dev.keyfob.application.user.IssuePasswordLink;
 import dev.keyfob.application.user.ListUsers;
-import dev.keyfob.application.user.ResetPassword;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.domain.text.TextMatch;
+import dev.keyfob.domain.text.TextCondition;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.Role;
@@ -53,7 +53,7 @@ public final class UserPages {
     private final ShowUser showUser;
     private final DisableUser disableUser;
     private final EnableUser enableUser;
-    private final ResetPassword resetPassword;
+    private final IssuePasswordLink issuePasswordLink;
     private final ListAudit listAudit;
     private final Templates templates;
 
@@ -65,7 +65,7 @@ public final class UserPages {
             ShowUser showUser,
             DisableUser disableUser,
             EnableUser enableUser,
-            ResetPassword resetPassword,
+            IssuePasswordLink issuePasswordLink,
             ListAudit listAudit,
             Templates templates) {
         this.site = site;
@@ -75,7 +75,7 @@ public final class UserPages {
         this.showUser = showUser;
         this.disableUser = disableUser;
         this.enableUser = enableUser;
-        this.resetPassword = resetPassword;
+        this.issuePasswordLink = issuePasswordLink;
         this.listAudit = listAudit;
         this.templates = templates;
     }
@@ -119,8 +119,9 @@ public final class UserPages {
         visit.person().require(Permission.TOKEN_MANAGE);
         ListAddress here = ListAddress.of(ctx, Sections.USERS, "search");
         String search = here.value("search");
-        UserFilter filter =
-                search.isEmpty() ? UserFilter.everyone() : new UserFilter.EmailIs(new TextMatch.ContainsFolded(search));
+        UserFilter filter = search.isEmpty()
+                ? UserFilter.everyone()
+                : new UserFilter.EmailIs(new TextCondition.ContainsFolded(search));
         Page<User> page = here.read(ROWS, asked -> listUsers.list(visit.person(), filter, asked));
         templates.show(
                 ctx,
@@ -143,8 +144,8 @@ public final class UserPages {
                         ctx.queryParam("done") == null ? "" : "Done. The change applies from the next request.",
                         row(visit, user),
                         user.id().equals(visit.person().user().id()),
-                        resetPassword.isPossible(visit.person(), user),
-                        resetPassword.isByProviderAlone(visit.person(), user),
+                        issuePasswordLink.isPossible(visit.person(), user),
+                        issuePasswordLink.isByProviderAlone(visit.person(), user),
                         listAudit
                                 .list(
                                         visit.person(),

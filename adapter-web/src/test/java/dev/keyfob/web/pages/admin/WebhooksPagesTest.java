@@ -164,7 +164,7 @@ class WebhooksPagesTest {
         assertThat(admin.get(place).body())
                 .contains("its secret was shown once")
                 .doesNotContain("whsec_");
-        assertThat(keyfob.webhookEndpoints.all())
+        assertThat(keyfob.webhooks.all())
                 .singleElement()
                 .satisfies(webhook -> assertThat(webhook.events()).containsExactly(EventType.TOKEN_CREATED));
     }
@@ -192,7 +192,7 @@ class WebhooksPagesTest {
         noEvent.remove("event");
         assertThat(admin.post("/admin/webhooks", noEvent).body())
                 .contains("id=\"event-error\"", "value=\"Kept\"", "value=\"https://hooks.example.com/in\"");
-        assertThat(keyfob.webhookEndpoints.all()).hasSize(1);
+        assertThat(keyfob.webhooks.all()).hasSize(1);
     }
 
     @Test
@@ -232,7 +232,7 @@ class WebhooksPagesTest {
 
         assertThat(admin.get(path + "/remove").body()).contains("This cannot be undone");
         post(admin, path, "/remove");
-        assertThat(keyfob.webhookEndpoints.all()).isEmpty();
+        assertThat(keyfob.webhooks.all()).isEmpty();
         assertThat(admin.get(path).statusCode()).isEqualTo(404);
     }
 

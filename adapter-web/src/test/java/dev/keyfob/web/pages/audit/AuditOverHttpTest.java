@@ -119,7 +119,7 @@ class AuditOverHttpTest {
         keyfob.clock.advance(Duration.ofSeconds(1));
         keyfob.useCases.tokens.suspendToken.suspend(
                 new Actor.SignedIn(
-                        keyfob.admin, keyfob.rules.catalogue(), "203.0.113.77", Optional.of(keyfob.clock.instant())),
+                        keyfob.admin, keyfob.settings.catalogue(), "203.0.113.77", Optional.of(keyfob.clock.instant())),
                 laptop.token().id());
 
         String page = alice().get("/settings/security-log").body();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.paging.PageRequest;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -23,7 +23,7 @@ class NoPermissionsTest {
     private static final String PATH = "/settings/access-token";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob(
-            new TokenRules(TokenFormat.standard(), PermissionCatalogue.builtIn(), TokenPolicy.standard()));
+            new TokenSettings(TokenFormat.standard(), PermissionCatalogue.builtIn(), TokenPolicy.standard()));
     private final WebServer server = Visitor.serve(keyfob, false);
 
     @AfterEach

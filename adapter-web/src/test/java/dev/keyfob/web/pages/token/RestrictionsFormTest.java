@@ -3,7 +3,7 @@ package dev.keyfob.web.pages.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.application.token.TokenRules;
+import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.TokenFormat;
@@ -52,7 +52,7 @@ class RestrictionsFormTest {
         Map<String, String> many =
                 IntStream.range(0, 9).boxed().collect(Collectors.toMap(i -> "report" + i + ":view", i -> "everyone"));
         InMemoryKeyfob keyfob = new InMemoryKeyfob(
-                new TokenRules(TokenFormat.standard(), PermissionCatalogue.of(many), TokenPolicy.standard()));
+                new TokenSettings(TokenFormat.standard(), PermissionCatalogue.of(many), TokenPolicy.standard()));
         try (WebServer server = Visitor.serve(keyfob, false);
                 WebServer sample = Visitor.serve(new InMemoryKeyfob(), false)) {
             assertThat(alice(server).get(PATH).body()).contains("data-filter").doesNotContain("data-template");

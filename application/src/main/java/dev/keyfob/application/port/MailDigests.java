@@ -1,0 +1,39 @@
+package dev.keyfob.application.port;
+
+import dev.keyfob.domain.mail.DigestLine;
+import dev.keyfob.domain.mail.DigestMark;
+import dev.keyfob.domain.mail.ExpiringToken;
+import dev.keyfob.domain.mail.FirstOf;
+import dev.keyfob.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The notices for people's next digests, and the progress of the current digest run. */
+public interface MailDigests {
+
+    void add(DigestLine line);
+
+    /** Adds this line, with one statement, for everyone who has tokens that were revoked at exactly that time. */
+    void addForOwnersOfRevoked(Instant revokedAt, String line);
+
+    /** Returns the progress mark and locks it until the transaction ends; empty if another node has locked it. */
+    Optional<DigestMark> hold();
+
+    void move(DigestMark mark);
+
+    /**
+     * Returns enabled people after the mark who have notices, or tokens that end in the mark's windows, ordered by id.
+     */
+    List<UserId> listRecipients(DigestMark mark, int most);
+
+    /** Returns for each person the tokens that end in the mark's windows: the first to end, and the total number. */
+    Map<UserId, FirstOf<ExpiringToken>> listExpiring(List<UserId> people, DigestMark mark, int most);
+
+    /** Returns for each person the waiting lines: the earliest, and the total number. */
+    Map<UserId, FirstOf<String>> listNoted(List<UserId> people, int most);
+
+    /** Removes the waiting lines of these people. */
+    void removeAllOf(List<UserId> people);
+}
