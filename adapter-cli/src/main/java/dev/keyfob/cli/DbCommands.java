@@ -6,7 +6,7 @@ import dev.keyfob.application.audit.AuditVerdict;
 import dev.keyfob.application.backup.DataCheckReport;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ final class DbCommands {
             @Parameters(paramLabel = "FILE", description = "The file to write; - writes to standard output.")
                     String name,
             @Option(names = "--force", description = "Replace the file where there is one.") boolean force) {
-        BackupContents contents;
+        BackupManifest contents;
         try (OutputFile file = terminal.makeFile(name, force);
                 BackupBar progress = new BackupBar(terminal)) {
             contents = backup.get().exportData.export(OPERATOR, file.bytes(), progress);
@@ -91,7 +91,7 @@ final class DbCommands {
             @Parameters(paramLabel = "FILE", description = "A file by db export; - reads standard input.")
                     String name) {
         Path file = terminal.givenFile(name);
-        BackupContents contents;
+        BackupManifest contents;
         try (BackupBar progress = new BackupBar(terminal)) {
             contents = backupOfNewData.get().importData.importFrom(OPERATOR, file, progress);
         }
@@ -154,7 +154,7 @@ final class DbCommands {
         }
     }
 
-    private void tell(String done, BackupContents contents) {
+    private void tell(String done, BackupManifest contents) {
         terminal.err()
                 .println(done + " " + Count.of(contents.rows(), "row") + ", as of " + contents.madeAt() + ", schema "
                         + contents.schema() + ", by " + contents.madeBy() + ":");

@@ -8,7 +8,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
-import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.leak.LeakLocation;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenState;
@@ -83,7 +83,7 @@ final class LeakCommands {
         terminal.readAll().lines().forEach(line -> {
             String[] words = line.split(" ", 2);
             AuditParty finder =
-                    AuditParty.operatorWhoFound(LeakPlace.parse(words.length == 2 ? words[1] : "an unknown place"));
+                    AuditParty.operatorWhoFound(LeakLocation.parse(words.length == 2 ? words[1] : "an unknown place"));
             try {
                 tokens.get().revokeToken.revoke(new Actor.Operator(finder), TokenId.parse(words[0]));
             } catch (Refusal refusal) {

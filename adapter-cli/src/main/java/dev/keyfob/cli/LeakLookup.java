@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.cli.scan.FoundSecret;
-import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.leak.LeakLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -89,7 +89,7 @@ final class LeakLookup {
             of(finding)
                     .filter(Known::mayBeEnded)
                     .ifPresent(known -> places.putIfAbsent(
-                            known.id(), LeakPlace.parse(placeOf(finding)).text()));
+                            known.id(), LeakLocation.parse(placeOf(finding)).text()));
         }
         List<String> lines = new ArrayList<>();
         places.forEach((id, place) -> lines.add(id + " " + place));

@@ -4,7 +4,7 @@ import dev.keyfob.cli.scan.FoundSecret;
 import dev.keyfob.cli.scan.Meter;
 import dev.keyfob.cli.scan.Scan;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.leak.LeakLocation;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ public final class ScanCommand implements Callable<Integer> {
         for (String path : paths) {
             if (!path.equals(STANDARD_INPUT) && !Files.exists(Path.of(path))) {
                 throw new ParameterException(
-                        spec.commandLine(), "There is no file or folder " + LeakPlace.readable(path) + ".");
+                        spec.commandLine(), "There is no file or folder " + LeakLocation.readable(path) + ".");
             }
         }
         if (!noLookup) {

@@ -9,11 +9,11 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.MailChoices;
 import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.application.port.MailSender;
 import dev.keyfob.application.port.Mails;
-import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.PickUps;
@@ -28,27 +28,27 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.application.port.Webhooks;
-import dev.keyfob.persistence.audit.AuditKey;
+import dev.keyfob.persistence.audit.HmacAuditMac;
 import dev.keyfob.persistence.audit.JdbiAuditChain;
 import dev.keyfob.persistence.audit.JdbiAuditLog;
 import dev.keyfob.persistence.audit.SeenHistory;
 import dev.keyfob.persistence.backup.ArchiveTables;
 import dev.keyfob.persistence.backup.JdbiArchive;
 import dev.keyfob.persistence.backup.VersionedDatabase;
-import dev.keyfob.persistence.cache.CacheUse;
+import dev.keyfob.persistence.cache.CacheStats;
 import dev.keyfob.persistence.cache.Caches;
 import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.DataDirectory;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import dev.keyfob.persistence.jdbi.FutureTimestampRepair;
 import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
 import dev.keyfob.persistence.jdbi.JdbiApiClients;
 import dev.keyfob.persistence.jdbi.JdbiExpiryWatch;
 import dev.keyfob.persistence.jdbi.JdbiIdentities;
+import dev.keyfob.persistence.jdbi.JdbiIssuedCodes;
 import dev.keyfob.persistence.jdbi.JdbiMailChoices;
 import dev.keyfob.persistence.jdbi.JdbiMailDigests;
 import dev.keyfob.persistence.jdbi.JdbiMails;
-import dev.keyfob.persistence.jdbi.JdbiOneTimeCodes;
 import dev.keyfob.persistence.jdbi.JdbiPasswordHashes;
 import dev.keyfob.persistence.jdbi.JdbiPickUps;
 import dev.keyfob.persistence.jdbi.JdbiPolicies;
@@ -62,7 +62,7 @@ import dev.keyfob.persistence.jdbi.JdbiWebhooks;
 import dev.keyfob.persistence.schema.Migrations;
 import dev.keyfob.persistence.secrets.SealingKey;
 import dev.keyfob.persistence.secrets.SetupCodeFile;
-import dev.keyfob.persistence.store.DataInspection;
+import dev.keyfob.persistence.store.DatabaseDiagnostics;
 import dev.keyfob.persistence.store.H2Store;
 import dev.keyfob.persistence.store.PoolUse;
 import dev.keyfob.persistence.store.PostgresStore;
@@ -110,7 +110,7 @@ public final class Database implements VersionedDatabase {
     }
 
     /** Opens a PostgreSQL database, which other nodes and commands may use at the same time. */
-    public static Database onPostgres(PostgresAddress address) {
+    public static Database onPostgres(PostgresConnectionInfo address) {
         return onPostgres(address, () -> {});
     }
 
@@ -118,7 +118,7 @@ public final class Database implements VersionedDatabase {
      * Opens a PostgreSQL database. If it has no data yet, {@code onNew} is called first. If that throws, nothing is
      * created.
      */
-    public static Database onPostgres(PostgresAddress address, Runnable onNew) {
+    public static Database onPostgres(PostgresConnectionInfo address, Runnable onNew) {
         return new Database(PostgresStore.open(address, onNew), Migrations.NEWEST);
     }
 
@@ -163,13 +163,13 @@ public final class Database implements VersionedDatabase {
     }
 
     /** Inspects the data in that directory and changes nothing. */
-    public static DataInspection inspect(Path directory) {
-        return DataInspection.inDirectory(directory);
+    public static DatabaseDiagnostics inspect(Path directory) {
+        return DatabaseDiagnostics.inDirectory(directory);
     }
 
     /** Inspects the data of that database and changes nothing. {@code here} is this machine's clock. */
-    public static DataInspection inspect(PostgresAddress address, InstantSource here) {
-        return DataInspection.onPostgres(address, here);
+    public static DatabaseDiagnostics inspect(PostgresConnectionInfo address, InstantSource here) {
+        return DatabaseDiagnostics.onPostgres(address, here);
     }
 
     /** Returns every port of the application: those that this database implements, and the given ones. */
@@ -190,7 +190,7 @@ public final class Database implements VersionedDatabase {
                 identities(),
                 sessions(),
                 submittedForms(),
-                oneTimeCodes(),
+                issuedCodes(),
                 setupCodes,
                 signInCounters(),
                 apiClients(),
@@ -245,8 +245,8 @@ public final class Database implements VersionedDatabase {
         return new JdbiSubmittedForms(jdbi);
     }
 
-    public OneTimeCodes oneTimeCodes() {
-        return new JdbiOneTimeCodes(jdbi);
+    public IssuedCodes issuedCodes() {
+        return new JdbiIssuedCodes(jdbi);
     }
 
     public Policies policies() {
@@ -283,7 +283,7 @@ public final class Database implements VersionedDatabase {
     }
 
     public AuditLog auditLog() {
-        return auditLog(AuditKey.none());
+        return auditLog(HmacAuditMac.none());
     }
 
     public AuditLog auditLog(AuditMac seals) {
@@ -355,7 +355,7 @@ public final class Database implements VersionedDatabase {
     }
 
     /** Returns how each cache was used since the start. */
-    public List<CacheUse> cacheUses() {
+    public List<CacheStats> cacheUses() {
         return caches.uses();
     }
 

@@ -6,7 +6,7 @@ import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.token.TokenSettings;
-import dev.keyfob.persistence.audit.AuditKey;
+import dev.keyfob.persistence.audit.HmacAuditMac;
 import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
 import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
@@ -18,7 +18,7 @@ public final class AssembledUseCases {
     private AssembledUseCases() {}
 
     public static UseCases over(Database database, InstantSource clock) {
-        return over(database, AuditKey.none(), clock);
+        return over(database, HmacAuditMac.none(), clock);
     }
 
     static UseCases over(Database database, AuditMac seals, InstantSource clock) {

@@ -22,8 +22,8 @@ import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.audit.StoredEntry;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.persistence.audit.AuditKey;
 import dev.keyfob.persistence.audit.AuditRows;
+import dev.keyfob.persistence.audit.HmacAuditMac;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.schema.Migrations;
 import java.sql.Connection;
@@ -63,7 +63,7 @@ abstract class AuditTampering {
             "subject_name",
             "subject_owner",
             "address");
-    private static final AuditKey KEY = AuditKey.of("k".repeat(32).getBytes(), 1);
+    private static final HmacAuditMac KEY = HmacAuditMac.of("k".repeat(32).getBytes(), 1);
 
     private final Random chance = new Random(20261124);
     private Database database;
@@ -182,20 +182,20 @@ abstract class AuditTampering {
     @Test
     void a_log_written_anew_is_found_by_the_kept_head_and_by_the_key() throws SQLException {
         ChainPosition kept = database.auditChain().ends().head();
-        AuditLog sealed = database.auditLog(AuditKey.of("k".repeat(32).getBytes(), RECORDS + 1));
+        AuditLog sealed = database.auditLog(HmacAuditMac.of("k".repeat(32).getBytes(), RECORDS + 1));
         append(sealed, 3);
-        AuditKey key = AuditKey.of("k".repeat(32).getBytes(), RECORDS + 1);
+        HmacAuditMac key = HmacAuditMac.of("k".repeat(32).getBytes(), RECORDS + 1);
         assertThat(verify(key).isIntact()).isTrue();
 
         rewriteFrom(3);
 
-        assertThat(verify(AuditKey.none()).fault().orElseThrow().kind()).isEqualTo(ChainFault.Kind.UNSEALED);
+        assertThat(verify(HmacAuditMac.none()).fault().orElseThrow().kind()).isEqualTo(ChainFault.Kind.UNSEALED);
         assertThat(verify(key).fault().orElseThrow().number()).isEqualTo(RECORDS + 1);
         assertThat(verify(key).fault().orElseThrow().kind()).isEqualTo(ChainFault.Kind.UNSEALED);
         execute("update audit_entry set seal = null");
-        assertThat(verify(AuditKey.none()).isIntact()).isTrue();
+        assertThat(verify(HmacAuditMac.none()).isIntact()).isTrue();
         assertThat(verify(key).isIntact()).isFalse();
-        assertThat(new VerifyAudit(database.auditChain(), AuditKey.none())
+        assertThat(new VerifyAudit(database.auditChain(), HmacAuditMac.none())
                         .verify(OPERATOR, Optional.of(kept), done -> {})
                         .isGood())
                 .isFalse();
@@ -203,12 +203,12 @@ abstract class AuditTampering {
 
     @Test
     void with_another_key_or_none_nothing_is_changed() {
-        AuditLog sealed = database.auditLog(AuditKey.of("k".repeat(32).getBytes(), RECORDS + 1));
+        AuditLog sealed = database.auditLog(HmacAuditMac.of("k".repeat(32).getBytes(), RECORDS + 1));
         append(sealed, 1);
         User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
 
         for (AuditMac wrong :
-                List.of(AuditKey.none(), AuditKey.of("x".repeat(32).getBytes(), RECORDS + 1))) {
+                List.of(HmacAuditMac.none(), HmacAuditMac.of("x".repeat(32).getBytes(), RECORDS + 1))) {
             assertThatThrownBy(() -> database.transactions().inOne(() -> {
                         database.users().add(alice);
                         append(database.auditLog(wrong), 1);
@@ -222,8 +222,9 @@ abstract class AuditTampering {
         }
         assertThat(database.users().find(alice.id())).isEmpty();
         // The operator lost the old key and made a new one, which covers only later records.
-        append(database.auditLog(AuditKey.of("x".repeat(32).getBytes(), RECORDS + 2)), 1);
-        assertThat(verify(AuditKey.of("x".repeat(32).getBytes(), RECORDS + 2)).isIntact())
+        append(database.auditLog(HmacAuditMac.of("x".repeat(32).getBytes(), RECORDS + 2)), 1);
+        assertThat(verify(HmacAuditMac.of("x".repeat(32).getBytes(), RECORDS + 2))
+                        .isIntact())
                 .isTrue();
     }
 
@@ -231,14 +232,14 @@ abstract class AuditTampering {
     void a_key_for_a_log_that_none_sealed_asks_from_where_on() {
         assertThatThrownBy(() -> database.requireMatchingKey(KEY))
                 .hasMessageContaining("set audit.sealed_from to " + (RECORDS + 1));
-        database.requireMatchingKey(AuditKey.of("k".repeat(32).getBytes(), RECORDS + 1));
-        database.requireMatchingKey(AuditKey.none());
+        database.requireMatchingKey(HmacAuditMac.of("k".repeat(32).getBytes(), RECORDS + 1));
+        database.requireMatchingKey(HmacAuditMac.none());
     }
 
     @Test
     void a_cut_is_intact_at_every_moment_and_what_goes_beyond_it_is_found() throws SQLException {
         database.transactions().inOne(() -> append(database.auditLog(), 2500));
-        VerifyAudit verifyAudit = new VerifyAudit(database.auditChain(), AuditKey.none());
+        VerifyAudit verifyAudit = new VerifyAudit(database.auditChain(), HmacAuditMac.none());
         InstantSource later = () -> NOW.plus(Duration.ofDays(500));
         AuditedChanges changes = new AuditedChanges(
                 database.transactions(),
@@ -317,8 +318,8 @@ abstract class AuditTampering {
 
     static void assertChained(Database upgraded, UUID owner) {
         append(upgraded.auditLog(), 2);
-        AuditVerdict verdict =
-                new VerifyAudit(upgraded.auditChain(), AuditKey.none()).verify(OPERATOR, Optional.empty(), done -> {});
+        AuditVerdict verdict = new VerifyAudit(upgraded.auditChain(), HmacAuditMac.none())
+                .verify(OPERATOR, Optional.empty(), done -> {});
         assertThat(verdict.fault()).isEmpty();
         assertThat(verdict.ends().count()).isEqualTo(2102);
         assertThat(upgraded.auditChain().read(0, 2100))
@@ -362,7 +363,7 @@ abstract class AuditTampering {
     }
 
     private AuditVerdict verify() {
-        return verify(AuditKey.none());
+        return verify(HmacAuditMac.none());
     }
 
     private AuditVerdict verify(AuditMac seals) {

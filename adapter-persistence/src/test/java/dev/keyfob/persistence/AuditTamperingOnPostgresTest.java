@@ -7,8 +7,8 @@ import dev.keyfob.application.fake.SampleEntries;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
-import dev.keyfob.persistence.audit.AuditKey;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.audit.HmacAuditMac;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class AuditTamperingOnPostgresTest extends AuditTampering {
 
-    private final PostgresAddress address = PostgresServer.newMigrated();
+    private final PostgresConnectionInfo address = PostgresServer.newMigrated();
 
     @Override
     Database open() {
@@ -39,7 +39,7 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
 
     @Test
     void a_log_from_before_the_chain_is_chained_once() throws SQLException {
-        PostgresAddress before = PostgresServer.newDatabase();
+        PostgresConnectionInfo before = PostgresServer.newDatabase();
         asBeforeTheChain(before.url(), before.user().orElseThrow());
         UUID owner;
         try (Connection connection = direct(before)) {
@@ -53,7 +53,7 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
 
     @Test
     void two_nodes_make_one_chain() throws Exception {
-        PostgresAddress shared = PostgresServer.newDatabase();
+        PostgresConnectionInfo shared = PostgresServer.newDatabase();
         try (Database one = Database.onPostgres(shared);
                 Database other = Database.onPostgres(shared)) {
             ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -65,7 +65,7 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
             }
             threads.shutdown();
 
-            var verdict = new VerifyAudit(one.auditChain(), AuditKey.none())
+            var verdict = new VerifyAudit(one.auditChain(), HmacAuditMac.none())
                     .verify(new Actor.Operator(), Optional.empty(), done -> {});
             assertThat(verdict.fault()).isEmpty();
             assertThat(verdict.ends().count()).isEqualTo(400);
@@ -86,7 +86,7 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
         };
     }
 
-    private static Connection direct(PostgresAddress address) throws SQLException {
+    private static Connection direct(PostgresConnectionInfo address) throws SQLException {
         return DriverManager.getConnection(address.url(), address.user().orElseThrow(), "");
     }
 }

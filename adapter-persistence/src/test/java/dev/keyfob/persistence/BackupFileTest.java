@@ -18,7 +18,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.permission.Narrowing;
@@ -118,7 +118,7 @@ class BackupFileTest {
                         .ifPresent(active::add));
             }
             int[] revoked = {0};
-            BackupContents contents = database.archive().write(bytes, NOW, (stage, done, total) -> {
+            BackupManifest contents = database.archive().write(bytes, NOW, (stage, done, total) -> {
                 Thread other = new Thread(() -> {
                     AccessToken token = active.get(revoked[0]++);
                     database.transactions().inOne(() -> {
@@ -163,7 +163,7 @@ class BackupFileTest {
         try (Database full = Database.inMemory();
                 Database empty = Database.inMemory()) {
             Population.fill(full, NOW, 2, 2);
-            BackupContents written = export(full, file);
+            BackupManifest written = export(full, file);
             byte[] bytes = Files.readAllBytes(file);
             int refused = 0;
             for (int i = 0; i < bytes.length; i += i < 20 ? 1 : step) {
@@ -263,7 +263,7 @@ class BackupFileTest {
                                 + "', 'kfpat_...abcd', timestamp with time zone '2026-01-01 00:00:00+00')");
             }
             try (OutputStream bytes = Files.newOutputStream(file)) {
-                BackupContents written = version5.archive().write(bytes, NOW, UNWATCHED);
+                BackupManifest written = version5.archive().write(bytes, NOW, UNWATCHED);
                 assertThat(written.schema()).isEqualTo(5);
                 assertThat(written.parts()).extracting(BackupPart::name).doesNotContain("token_policy");
             }

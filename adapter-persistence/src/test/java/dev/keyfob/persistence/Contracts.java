@@ -5,7 +5,7 @@ import dev.keyfob.application.contract.PortsContract;
 import dev.keyfob.application.fake.PlainPasswordHashing;
 import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
-import dev.keyfob.persistence.audit.AuditKey;
+import dev.keyfob.persistence.audit.HmacAuditMac;
 import dev.keyfob.persistence.secrets.SealingKey;
 import org.junit.jupiter.api.AfterEach;
 
@@ -47,7 +47,7 @@ abstract class Contracts extends PortsContract {
                 database,
                 database.ports(
                         new PlainPasswordHashing(),
-                        AuditKey.none(),
+                        HmacAuditMac.none(),
                         key,
                         new ScriptedWebhookSender(),
                         new ScriptedMailSender()));

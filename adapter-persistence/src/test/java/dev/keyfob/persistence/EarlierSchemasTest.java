@@ -8,7 +8,7 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.Email;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +79,7 @@ class EarlierSchemasTest {
     @ParameterizedTest
     @MethodSource("dumps")
     void a_postgresql_database_of_each_schema_is_brought_up_to_date(String dump) throws Exception {
-        PostgresAddress address = PostgresServer.newDatabase();
+        PostgresConnectionInfo address = PostgresServer.newDatabase();
         load(new String(unpacked(dump), StandardCharsets.UTF_8), address);
 
         try (Database database = Database.onPostgres(address)) {
@@ -114,7 +114,7 @@ class EarlierSchemasTest {
         return verbs.tokens.verifyToken.verify("192.0.2.1", secret, List.of(RUN));
     }
 
-    private static void load(String dump, PostgresAddress address) throws SQLException {
+    private static void load(String dump, PostgresConnectionInfo address) throws SQLException {
         try (Connection connection = DriverManager.getConnection(address.url(), "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute(dump);

@@ -22,7 +22,7 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.RoleChange;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.persistence.audit.AuditKey;
+import dev.keyfob.persistence.audit.HmacAuditMac;
 import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -120,7 +120,7 @@ abstract class MailRaces {
         return new UseCases(
                 database.ports(
                         new PlainPasswordHashing(),
-                        AuditKey.none(),
+                        HmacAuditMac.none(),
                         SealingKey.ofThisProcess(),
                         new ScriptedWebhookSender(),
                         sender),

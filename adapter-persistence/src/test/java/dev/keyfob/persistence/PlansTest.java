@@ -11,7 +11,7 @@ import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.AuditSubject;
-import dev.keyfob.domain.mail.DigestMark;
+import dev.keyfob.domain.mail.DigestProgress;
 import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.outbox.DeliveryState;
@@ -42,7 +42,7 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.persistence.backup.ArchiveTable;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -151,7 +151,7 @@ class PlansTest {
             analyze;
             """;
 
-    private static final PostgresAddress ADDRESS = PostgresServer.newMigrated();
+    private static final PostgresConnectionInfo ADDRESS = PostgresServer.newMigrated();
 
     private final Set<String> statements = new LinkedHashSet<>();
 
@@ -373,13 +373,13 @@ class PlansTest {
         database.submittedForms().take(form);
         IssuedCode code =
                 IssuedCode.of(OneTimeCode.generate(random), CodePurpose.INVITATION, Optional.of(user.id()), NOW);
-        database.oneTimeCodes().add(code);
-        database.oneTimeCodes().find(code.digest());
-        database.oneTimeCodes().findForUpdate(code.digest());
-        database.oneTimeCodes().update(code.use(NOW));
-        database.oneTimeCodes().removeAllOf(CodePurpose.INVITATION, Optional.of(user.id()));
-        database.oneTimeCodes().removeAllOf(CodePurpose.INVITATION, Optional.empty());
-        database.oneTimeCodes().removeExpired(Instant.parse("2025-01-01T00:00:00Z"));
+        database.issuedCodes().add(code);
+        database.issuedCodes().find(code.digest());
+        database.issuedCodes().findForUpdate(code.digest());
+        database.issuedCodes().update(code.use(NOW));
+        database.issuedCodes().removeAllOf(CodePurpose.INVITATION, Optional.of(user.id()));
+        database.issuedCodes().removeAllOf(CodePurpose.INVITATION, Optional.empty());
+        database.issuedCodes().removeExpired(Instant.parse("2025-01-01T00:00:00Z"));
         database.submittedForms().forget(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
         database.auditLog().list(AuditFilter.everything(), PageRequest.first());
         database.auditLog().list(AuditFilter.about("no one"), PageRequest.first());
@@ -414,7 +414,7 @@ class PlansTest {
         database.mails().removeCreatedBefore(Instant.parse("2026-11-01T00:00:03Z"), 10);
         database.mails().remove(mail.id());
         database.mails().removeAllOf(user);
-        DigestMark mark = database.digests().hold().orElseThrow().next(NOW);
+        DigestProgress mark = database.digests().hold().orElseThrow().next(NOW);
         database.digests().listExpiring(List.of(user), mark, 20);
         database.digests().listNoted(List.of(user), 20);
         database.digests().removeAllOf(List.of(user));

@@ -288,7 +288,7 @@ public final class Population {
                         Optional.of(now)));
         OneTimeCode code = OneTimeCode.generate(random);
         others.add(code.reveal());
-        database.oneTimeCodes().add(IssuedCode.of(code, CodePurpose.INVITATION, Optional.of(user.id()), now));
+        database.issuedCodes().add(IssuedCode.of(code, CodePurpose.INVITATION, Optional.of(user.id()), now));
         SubmittedForm form = secret.sentForm("nonce " + number);
         if (database.submittedForms().begin(form, now)) {
             TokenSecret waiting = FORMAT.generate(random);

@@ -1,6 +1,6 @@
 package dev.keyfob.persistence;
 
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -18,7 +18,7 @@ public final class PostgresServer {
     private PostgresServer() {}
 
     /** Creates an empty database. */
-    public static PostgresAddress newDatabase() {
+    public static PostgresConnectionInfo newDatabase() {
         return newDatabase("template0");
     }
 
@@ -26,11 +26,11 @@ public final class PostgresServer {
      * Creates a database with the newest schema and no data. It is a copy, because that is faster than migrating each
      * database.
      */
-    public static PostgresAddress newMigrated() {
+    public static PostgresConnectionInfo newMigrated() {
         return newDatabase(Migrated.NAME);
     }
 
-    private static PostgresAddress newDatabase(String template) {
+    private static PostgresConnectionInfo newDatabase(String template) {
         String name = "keyfob_" + DATABASES.incrementAndGet();
         execute("create database " + name + " template " + template);
         return addressOf(name);
@@ -56,8 +56,8 @@ public final class PostgresServer {
         return Running.SERVER.getPort();
     }
 
-    private static PostgresAddress addressOf(String database) {
-        return new PostgresAddress(
+    private static PostgresConnectionInfo addressOf(String database) {
+        return new PostgresConnectionInfo(
                 "jdbc:postgresql://localhost:" + port() + "/" + database, Optional.of("postgres"), Optional.empty());
     }
 

@@ -21,7 +21,7 @@ import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -60,7 +60,7 @@ class RemovedUserTest {
 
     @Test
     void no_row_but_those_of_the_audit_log_tells_of_the_person_on_postgres() {
-        PostgresAddress postgres = PostgresServer.newDatabase();
+        PostgresConnectionInfo postgres = PostgresServer.newDatabase();
         try (Database database = Database.onPostgres(postgres)) {
             liveAndLeave(database);
         }
@@ -119,7 +119,7 @@ class RemovedUserTest {
     /** If a migration adds a table or column of a user or a token, {@code RemoveUser} has to handle it. */
     @Test
     void every_table_that_refers_to_users_or_tokens_was_decided_about() throws SQLException {
-        PostgresAddress postgres = PostgresServer.newMigrated();
+        PostgresConnectionInfo postgres = PostgresServer.newMigrated();
         Set<String> found = new TreeSet<>();
         Set<String> columns = new TreeSet<>();
 

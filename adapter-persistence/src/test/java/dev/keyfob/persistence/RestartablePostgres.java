@@ -1,6 +1,6 @@
 package dev.keyfob.persistence;
 
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,8 +21,8 @@ public final class RestartablePostgres implements AutoCloseable {
         this.running = Optional.of(server);
     }
 
-    public PostgresAddress address() {
-        return new PostgresAddress(
+    public PostgresConnectionInfo address() {
+        return new PostgresConnectionInfo(
                 "jdbc:postgresql://localhost:" + port + "/postgres", Optional.of("postgres"), Optional.empty());
     }
 

@@ -23,7 +23,7 @@ import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.persistence.audit.AuditKey;
+import dev.keyfob.persistence.audit.HmacAuditMac;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,7 +73,7 @@ abstract class RotationRaces {
     void start() {
         opened = open();
         nodes = opened.stream()
-                .map(database -> new Node(database, AuditKey.none(), clock))
+                .map(database -> new Node(database, HmacAuditMac.none(), clock))
                 .toList();
         opened.get(0).users().add(User.joining(ALICE, Set.of(), NOW));
     }

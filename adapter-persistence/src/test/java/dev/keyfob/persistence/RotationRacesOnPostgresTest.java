@@ -1,6 +1,6 @@
 package dev.keyfob.persistence;
 
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.util.List;
 
 /** Runs the races on two nodes. */
@@ -8,7 +8,7 @@ class RotationRacesOnPostgresTest extends RotationRaces {
 
     @Override
     List<Database> open() {
-        PostgresAddress address = PostgresServer.newMigrated();
+        PostgresConnectionInfo address = PostgresServer.newMigrated();
         return List.of(Database.onPostgres(address), Database.onPostgres(address));
     }
 }

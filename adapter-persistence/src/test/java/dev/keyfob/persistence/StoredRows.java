@@ -1,6 +1,6 @@
 package dev.keyfob.persistence;
 
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,7 +31,7 @@ public final class StoredRows {
         }
     }
 
-    public static Map<String, List<String>> in(PostgresAddress address) {
+    public static Map<String, List<String>> in(PostgresConnectionInfo address) {
         try (Connection connection =
                 DriverManager.getConnection(address.url(), address.user().orElseThrow(), "")) {
             return of(connection);

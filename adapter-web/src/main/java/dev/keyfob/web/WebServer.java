@@ -8,7 +8,7 @@ import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.ProblemPages;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.problem.ProblemFormat;
@@ -183,12 +183,12 @@ public final class WebServer implements AutoCloseable {
 
         ProblemPages problemPages = new ProblemPages(
                 config.site().tokenSettings().catalogue(), Routes.authentication(config, useCases), templates);
-        Answers answers = new Answers(
+        ErrorResponses errors = new ErrorResponses(
                 problemPages,
                 path -> audiences.of(path).format(),
                 allowedMethods::of,
                 config.discovery().endOfChallenge(config.site()));
-        answers.register(javalin);
+        errors.register(javalin);
         javalin.routes.before(ctx -> {
             headers.forEach(ctx::header);
             refuseQuery(ctx);

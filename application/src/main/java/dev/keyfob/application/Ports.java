@@ -8,11 +8,11 @@ import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.MailChoices;
 import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.application.port.MailSender;
 import dev.keyfob.application.port.Mails;
-import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.PickUps;
@@ -40,7 +40,7 @@ public record Ports(
         Identities identities,
         Sessions sessions,
         SubmittedForms submittedForms,
-        OneTimeCodes oneTimeCodes,
+        IssuedCodes issuedCodes,
         SetupCodes setupCodes,
         SignInCounters signInCounters,
         ApiClients clients,

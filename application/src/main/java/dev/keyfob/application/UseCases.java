@@ -254,13 +254,13 @@ public final class UseCases {
         public final AddUser addUser =
                 new AddUser(changes, ports.users(), ports.passwordHashes(), ports.passwordHashing());
         public final InviteUser inviteUser =
-                new InviteUser(changes, ports.users(), ports.oneTimeCodes(), random, settings.accounts());
+                new InviteUser(changes, ports.users(), ports.issuedCodes(), random, settings.accounts());
         public final IssuePasswordLink issuePasswordLink = new IssuePasswordLink(
                 changes,
                 ports.users(),
                 ports.passwordHashes(),
                 ports.identities(),
-                ports.oneTimeCodes(),
+                ports.issuedCodes(),
                 random,
                 settings.accounts());
         public final SetPassword setPassword = new SetPassword(
@@ -269,7 +269,7 @@ public final class UseCases {
                 ports.passwordHashes(),
                 ports.passwordHashing(),
                 ports.sessions(),
-                ports.oneTimeCodes(),
+                ports.issuedCodes(),
                 random,
                 settings.accounts());
         public final ChangePassword changePassword = new ChangePassword(
@@ -279,7 +279,7 @@ public final class UseCases {
                 ports.passwordHashes(),
                 ports.passwordHashing(),
                 ports.sessions(),
-                ports.oneTimeCodes(),
+                ports.issuedCodes(),
                 ports.signInCounters(),
                 tokens.revokeToken,
                 settings.accounts(),
@@ -296,10 +296,10 @@ public final class UseCases {
                 changes,
                 ports.users(),
                 ports.sessions(),
-                ports.oneTimeCodes(),
+                ports.issuedCodes(),
                 settings.tokens().catalogue());
         public final EnableUser enableUser = new EnableUser(changes, ports.users(), tokens.revokeToken);
-        public final EditUser editUser = new EditUser(changes, ports.users(), ports.identities(), ports.oneTimeCodes());
+        public final EditUser editUser = new EditUser(changes, ports.users(), ports.identities(), ports.issuedCodes());
         public final ReleaseReservedEmail releaseReservedEmail = new ReleaseReservedEmail(changes, ports.users());
         public final RemoveUser removeUser = new RemoveUser(
                 changes,
@@ -307,7 +307,7 @@ public final class UseCases {
                 ports.passwordHashes(),
                 ports.identities(),
                 ports.sessions(),
-                ports.oneTimeCodes(),
+                ports.issuedCodes(),
                 ports.tokens(),
                 ports.pickUps(),
                 ports.mails(),
@@ -347,7 +347,7 @@ public final class UseCases {
                 ports.passwordHashes(),
                 ports.passwordHashing(),
                 ports.sessions(),
-                ports.oneTimeCodes(),
+                ports.issuedCodes(),
                 ports.signInCounters(),
                 changeLimit,
                 settings.accounts(),
@@ -359,7 +359,7 @@ public final class UseCases {
                 ports.sessions(),
                 ports.users(),
                 ports.submittedForms(),
-                ports.oneTimeCodes(),
+                ports.issuedCodes(),
                 settings.tokens().catalogue(),
                 settings.sessions(),
                 clock);
@@ -520,7 +520,7 @@ public final class UseCases {
                         changes,
                         ports.users(),
                         ports.passwordHashes(),
-                        ports.oneTimeCodes(),
+                        ports.issuedCodes(),
                         random,
                         settings.accounts(),
                         mailTexts),

@@ -1,7 +1,7 @@
 package dev.keyfob.bench;
 
 import dev.keyfob.persistence.Database;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ record PostgresStore(String url) implements Store {
 
     @Override
     public Database open() {
-        return Database.onPostgres(new PostgresAddress(url, user(), passwordFile()));
+        return Database.onPostgres(new PostgresConnectionInfo(url, user(), passwordFile()));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.persistence.audit.AuditKey;
+import dev.keyfob.persistence.audit.HmacAuditMac;
 import dev.keyfob.persistence.connection.SecretFile;
 import dev.keyfob.persistence.connection.UnusableFile;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +17,9 @@ final class AuditKeyFile {
             byte[] key = new String(SecretFile.read(file, Setting.AUDIT_KEY_FILE.key), StandardCharsets.ISO_8859_1)
                     .strip()
                     .getBytes(StandardCharsets.ISO_8859_1);
-            if (key.length < AuditKey.SHORTEST || key.length > LONGEST) {
+            if (key.length < HmacAuditMac.SHORTEST || key.length > LONGEST) {
                 throw new SettingsError("The key in " + file + " (audit.key_file) has " + key.length
-                        + " bytes. It takes " + AuditKey.SHORTEST + " to " + LONGEST
+                        + " bytes. It takes " + HmacAuditMac.SHORTEST + " to " + LONGEST
                         + ": head -c 32 /dev/urandom | base64 > " + file);
             }
             return key;

@@ -2,7 +2,7 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.cli.doctor.CheckResult;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
-import dev.keyfob.persistence.store.DataInspection;
+import dev.keyfob.persistence.store.DatabaseDiagnostics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,8 +23,8 @@ final class DataChecks {
 
     private DataChecks() {}
 
-    static List<CheckResult> of(Supplier<DataInspection> data, InstantSource here) {
-        DataInspection seen;
+    static List<CheckResult> of(Supplier<DatabaseDiagnostics> data, InstantSource here) {
+        DatabaseDiagnostics seen;
         try {
             seen = data.get();
         } catch (DatabaseUnavailable e) {
@@ -38,7 +38,7 @@ final class DataChecks {
         return results;
     }
 
-    private static CheckResult schema(DataInspection seen) {
+    private static CheckResult schema(DatabaseDiagnostics seen) {
         return switch (seen.schema()) {
             case NONE -> CheckResult.ok(MIGRATIONS, "There is no data yet: the first start makes it.");
             case SAME -> CheckResult.ok(MIGRATIONS, "None is pending.");
@@ -60,7 +60,7 @@ final class DataChecks {
         };
     }
 
-    private static CheckResult clock(DataInspection seen, Instant here) {
+    private static CheckResult clock(DatabaseDiagnostics seen, Instant here) {
         if (seen.clockDifference().abs().compareTo(TOLERANCE) > 0) {
             return CheckResult.warning(
                     CLOCK,
@@ -85,7 +85,7 @@ final class DataChecks {
         return duration.toSeconds() + " s";
     }
 
-    private static CheckResult auditHead(DataInspection.Details details) {
+    private static CheckResult auditHead(DatabaseDiagnostics.Details details) {
         return details.isHeadThere()
                 ? CheckResult.ok(AUDIT, "Its latest record, " + details.height() + ", is there.")
                 : CheckResult.failure(

@@ -6,7 +6,7 @@ import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.user.Email;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.site.TrustedProxies;
 import java.net.URI;
@@ -85,7 +85,7 @@ enum Setting {
             "",
             "the address of a PostgreSQL database without user and password, such as jdbc:postgresql://host/keyfob;"
                     + " docs/postgresql.md lists the parameters that may follow",
-            PostgresAddress::isUrl),
+            PostgresConnectionInfo::isUrl),
     DATABASE_USER("database.user", "", "a user of the database", text -> text.matches("[!-~]*")),
     DATABASE_PASSWORD_FILE("database.password_file", "", "a file that only this user can read", Setting::isPath),
     DATA_DIRECTORY("data.directory", "", "a directory that only this user can read", Setting::isPath),

@@ -19,8 +19,8 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.SessionLimits;
 import dev.keyfob.domain.webhook.OutboundAddressRules;
 import dev.keyfob.mail.MailServer;
-import dev.keyfob.persistence.audit.AuditKey;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.audit.HmacAuditMac;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import dev.keyfob.persistence.secrets.SealingKey;
 import dev.keyfob.web.Discovery;
 import dev.keyfob.web.HttpLimits;
@@ -179,9 +179,9 @@ final class Settings {
         return given(Setting.DATA_DIRECTORY).map(Path::of);
     }
 
-    Optional<PostgresAddress> database() {
+    Optional<PostgresConnectionInfo> database() {
         return given(Setting.DATABASE_URL)
-                .map(url -> new PostgresAddress(
+                .map(url -> new PostgresConnectionInfo(
                         url,
                         given(Setting.DATABASE_USER),
                         given(Setting.DATABASE_PASSWORD_FILE).map(Path::of)));
@@ -204,7 +204,7 @@ final class Settings {
     /** Returns the location of the data, for messages. */
     String place() {
         return database()
-                .map(PostgresAddress::shown)
+                .map(PostgresConnectionInfo::shown)
                 .or(() -> dataDirectory()
                         .map(path -> path.toAbsolutePath().normalize().toString()))
                 .orElse("memory");
@@ -295,8 +295,8 @@ final class Settings {
     /** Returns the MAC of audit entries. Reads the file with the key. */
     AuditMac auditMac() {
         return given(Setting.AUDIT_KEY_FILE)
-                .map(file -> AuditKey.of(AuditKeyFile.read(file), number(Setting.AUDIT_SEALED_FROM)))
-                .orElseGet(AuditKey::none);
+                .map(file -> HmacAuditMac.of(AuditKeyFile.read(file), number(Setting.AUDIT_SEALED_FROM)))
+                .orElseGet(HmacAuditMac::none);
     }
 
     Duration auditKept() {

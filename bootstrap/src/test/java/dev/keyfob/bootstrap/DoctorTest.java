@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +94,7 @@ class DoctorTest {
 
     @Test
     void a_postgresql_of_a_server_that_does_not_run_is_looked_at_too() {
-        PostgresAddress address = PostgresServer.newMigrated();
+        PostgresConnectionInfo address = PostgresServer.newMigrated();
         String url = address.url() + "?user=postgres";
         Piped adding = new Piped("alice likes green tea\n");
         assertThat(Main.run(adding, "--db", url, "user", "add", "alice@example.com"))

@@ -14,7 +14,7 @@ import dev.keyfob.mail.LocalMailServer;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.RestartablePostgres;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,9 +112,9 @@ class FaultDrillWholeTest {
 
     @Test
     void a_database_that_hangs_passes_nobody_and_goes_on_with_everything() throws Exception {
-        PostgresAddress direct = PostgresServer.newMigrated();
+        PostgresConnectionInfo direct = PostgresServer.newMigrated();
         try (Cable cable = new Cable(PostgresServer.port());
-                WatchedNode node = new WatchedNode(Database.onPostgres(new PostgresAddress(
+                WatchedNode node = new WatchedNode(Database.onPostgres(new PostgresConnectionInfo(
                         direct.url().replace(":" + PostgresServer.port() + "/", ":" + cable.port() + "/"),
                         direct.user(),
                         direct.passwordFile())))) {
@@ -210,7 +210,7 @@ class FaultDrillWholeTest {
 
     @Test
     void a_node_that_is_lost_leaves_everything_to_the_other() throws Exception {
-        PostgresAddress address = PostgresServer.newMigrated();
+        PostgresConnectionInfo address = PostgresServer.newMigrated();
         String url = address.url() + "?user=postgres";
         try (WatchedNode staying = new WatchedNode(Database.onPostgres(address))) {
             AcknowledgedChanges.addAlice(staying.wiring);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,7 +61,7 @@ class FirstRunTest {
 
     @Test
     void on_postgres_it_names_the_command() {
-        PostgresAddress address = PostgresServer.newDatabase();
+        PostgresConnectionInfo address = PostgresServer.newDatabase();
         Settings settings = Settings.load(Map.of(Setting.DATABASE_URL, address.url()), Map.of(), Optional.empty());
 
         try (Wiring wiring = new Wiring(Database.onPostgres(address), settings)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,11 +29,11 @@ class HangingDatabaseTest {
 
     @Test
     void readiness_is_answered_within_a_second_and_names_the_database() throws Exception {
-        PostgresAddress direct = PostgresServer.newMigrated();
+        PostgresConnectionInfo direct = PostgresServer.newMigrated();
         Matcher port = PORT.matcher(direct.url());
         assertThat(port.find()).isTrue();
         try (Cable cable = new Cable(Integer.parseInt(port.group(1)))) {
-            PostgresAddress clogged = new PostgresAddress(
+            PostgresConnectionInfo clogged = new PostgresConnectionInfo(
                     direct.url().replaceFirst("//[^/]*/", "//127.0.0.1:" + cable.port() + "/"),
                     direct.user(),
                     direct.passwordFile());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.cli.ExitCode;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.StoredRows;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ class NoDataTest {
 
     @Test
     void an_empty_postgres_holds_no_data_and_stays_empty() {
-        PostgresAddress empty = PostgresServer.newDatabase();
+        PostgresConnectionInfo empty = PostgresServer.newDatabase();
         Piped terminal = new Piped("");
 
         int code = Main.run(terminal, "--db", empty.url() + "?user=postgres", "token", "list");

@@ -19,7 +19,7 @@ import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,7 +48,7 @@ class NodesTest {
     private static final Duration BOUND = Duration.ofSeconds(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final PostgresAddress address = PostgresServer.newMigrated();
+    private final PostgresConnectionInfo address = PostgresServer.newMigrated();
     private Cable cable;
     private Wiring first;
     private Wiring second;
@@ -58,7 +58,7 @@ class NodesTest {
     void start() throws Exception {
         cable = new Cable(PostgresServer.port());
         first = wiring(address);
-        second = wiring(new PostgresAddress(
+        second = wiring(new PostgresConnectionInfo(
                 address.url().replace(":" + PostgresServer.port() + "/", ":" + cable.port() + "/"),
                 address.user(),
                 address.passwordFile()));
@@ -231,7 +231,7 @@ class NodesTest {
         assertThat(awaitStatus(token, 401)).isLessThan(20_000);
     }
 
-    private static Wiring wiring(PostgresAddress address) {
+    private static Wiring wiring(PostgresConnectionInfo address) {
         Settings settings = Settings.load(Map.of(Setting.SERVER_PORT, "0"), Map.of(), Optional.empty());
         return new Wiring(Database.onPostgres(address), settings);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class PgBouncerWholeTest {
         }
     }
 
-    private PostgresAddress through(String mode, int connections) throws Exception {
+    private PostgresConnectionInfo through(String mode, int connections) throws Exception {
         int port = freePort();
         String database = database(PostgresServer.newMigrated().url());
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -101,7 +101,7 @@ class PgBouncerWholeTest {
                 .redirectOutput(directory.resolve("pgbouncer.log").toFile())
                 .start());
         awaitListening(port);
-        return new PostgresAddress(
+        return new PostgresConnectionInfo(
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?prepareThreshold=0",
                 Optional.of("postgres"),
                 Optional.empty());

@@ -3,7 +3,7 @@ package dev.keyfob.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class PlaceSettingsTest extends LoadedSettings {
     void the_documented_parameters_of_the_driver_may_follow_the_address() throws IOException {
         String documented = Files.readString(Path.of("..", "docs", "postgresql.md"));
 
-        for (String parameter : PostgresAddress.PARAMETERS) {
+        for (String parameter : PostgresConnectionInfo.PARAMETERS) {
             String url = "jdbc:postgresql://db,other:5433/keyfob?" + parameter + "=x";
             assertThat(load(Map.of(Setting.DATABASE_URL, url), Map.of(), null)
                             .database()

@@ -2,7 +2,7 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -50,8 +50,8 @@ final class ReplicatedPostgres implements AutoCloseable {
     }
 
     /** The address of both servers; the driver uses the current primary. */
-    PostgresAddress address() {
-        return new PostgresAddress(
+    PostgresConnectionInfo address() {
+        return new PostgresConnectionInfo(
                 "jdbc:postgresql://127.0.0.1:" + primaryPort + ",127.0.0.1:" + standbyPort
                         + "/keyfob?targetServerType=primary",
                 Optional.of("postgres"),

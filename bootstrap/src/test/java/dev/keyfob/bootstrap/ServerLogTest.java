@@ -13,7 +13,7 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -58,7 +58,7 @@ class ServerLogTest {
             end $$""";
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final PostgresAddress address = PostgresServer.newMigrated();
+    private final PostgresConnectionInfo address = PostgresServer.newMigrated();
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     @TempDir

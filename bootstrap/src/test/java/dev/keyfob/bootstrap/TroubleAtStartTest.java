@@ -3,7 +3,7 @@ package dev.keyfob.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ class TroubleAtStartTest {
 
     @Test
     void a_postgresql_without_that_database() {
-        PostgresAddress address = PostgresServer.newDatabase();
+        PostgresConnectionInfo address = PostgresServer.newDatabase();
         String url = address.url() + "_not?user=postgres";
 
         assertThat(failureOf("--db", url, "user", "list"))
@@ -94,7 +94,7 @@ class TroubleAtStartTest {
 
     @Test
     void a_postgresql_whose_user_may_not_make_tables() {
-        PostgresAddress address = PostgresServer.newDatabase();
+        PostgresConnectionInfo address = PostgresServer.newDatabase();
         PostgresServer.execute("create role reader_of_nothing login");
 
         assertThat(failureOf("--db", address.url() + "?user=reader_of_nothing", "user", "add", "alice@example.com"))

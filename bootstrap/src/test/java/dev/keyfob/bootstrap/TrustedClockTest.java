@@ -17,7 +17,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.audit.AuditKey;
+import dev.keyfob.persistence.audit.HmacAuditMac;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -75,7 +75,7 @@ class TrustedClockTest {
     void nothing_is_reset_where_the_audit_log_takes_no_entry() {
         Database database = Database.inMemory();
         database.noteTime(ahead);
-        database.auditLog(AuditKey.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII), 1))
+        database.auditLog(HmacAuditMac.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII), 1))
                 .append(new AuditEntry(
                         UUID.randomUUID(),
                         now,

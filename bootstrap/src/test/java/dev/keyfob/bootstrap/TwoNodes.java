@@ -11,7 +11,7 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.persistence.Database;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +32,7 @@ final class TwoNodes implements AutoCloseable {
     private final Wiring revoking;
     private final RunningServer verifying;
 
-    TwoNodes(PostgresAddress address) {
+    TwoNodes(PostgresConnectionInfo address) {
         revoking = wiring(address);
         revoking.useCases.users.addUser.add(OPERATOR, ALICE, List.of(), Password.parse("alice likes green tea", ALICE));
         verifying = RunningServer.start(wiring(address), Optional.empty(), false);
@@ -93,7 +93,7 @@ final class TwoNodes implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + verifying.port() + path));
     }
 
-    private static Wiring wiring(PostgresAddress address) {
+    private static Wiring wiring(PostgresConnectionInfo address) {
         Settings settings = Settings.load(Map.of(Setting.SERVER_PORT, "0"), Map.of(), Optional.empty());
         return new Wiring(Database.onPostgres(address), settings);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class UnheardChangesTest {
 
     @Test
     void a_node_that_does_not_hear_itself_asks_the_database_and_says_so() throws Exception {
-        PostgresAddress address = PostgresServer.newMigrated();
+        PostgresConnectionInfo address = PostgresServer.newMigrated();
         swallowNotifications(address);
         try (TwoNodes nodes = new TwoNodes(address)) {
             CreatedToken token = nodes.token("Laptop");
@@ -44,7 +44,7 @@ class UnheardChangesTest {
     }
 
     // PostgreSQL finds functions along the search path, so this one replaces its own.
-    private static void swallowNotifications(PostgresAddress address) {
+    private static void swallowNotifications(PostgresConnectionInfo address) {
         String database = address.url().substring(address.url().lastIndexOf('/') + 1);
         PostgresServer.executeIn(
                 database,

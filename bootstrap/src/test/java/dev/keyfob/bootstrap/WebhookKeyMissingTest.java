@@ -11,7 +11,7 @@ import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,7 @@ class WebhookKeyMissingTest {
 
     @Test
     void without_a_key_an_endpoint_is_refused_with_what_to_do() {
-        PostgresAddress address = PostgresServer.newMigrated();
+        PostgresConnectionInfo address = PostgresServer.newMigrated();
         Settings settings = Settings.load(Map.of(Setting.DATABASE_URL, address.url()), Map.of(), Optional.empty());
         try (Wiring keyless = new Wiring(Database.onPostgres(address), settings)) {
             AddWebhook add = keyless.useCases.webhooks.addWebhook;

@@ -2,13 +2,13 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import org.junit.jupiter.api.Tag;
 
 @Tag("whole")
 class WebhookStoriesOnPostgresWholeTest extends WebhookStories {
 
-    private final PostgresAddress address = PostgresServer.newMigrated();
+    private final PostgresConnectionInfo address = PostgresServer.newMigrated();
 
     @Override
     Database open() {

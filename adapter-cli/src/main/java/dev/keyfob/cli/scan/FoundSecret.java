@@ -1,6 +1,6 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.leak.LeakLocation;
 import dev.keyfob.domain.leak.TokenMatch;
 import java.util.Optional;
 
@@ -13,8 +13,8 @@ public record FoundSecret(Optional<String> repository, Optional<String> commit, 
     private static final int SHORT_COMMIT = 10;
 
     public FoundSecret {
-        repository = repository.map(LeakPlace::readable);
-        path = LeakPlace.readable(path);
+        repository = repository.map(LeakLocation::readable);
+        path = LeakLocation.readable(path);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.leak.LeakLocation;
 import dev.keyfob.domain.leak.TokenMatch;
 import dev.keyfob.domain.token.TokenDigest;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class Scan {
     public Scan(boolean withHistory, Meter meter, Consumer<String> problems) {
         this.withHistory = withHistory;
         this.meter = meter;
-        this.problems = sentence -> problems.accept(LeakPlace.readable(sentence));
+        this.problems = sentence -> problems.accept(LeakLocation.readable(sentence));
         this.content = new Content(this.problems);
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.digest.Sha256;
@@ -60,13 +60,13 @@ final class BackupReader {
     }
 
     /** Reads to the end and keeps nothing. */
-    BackupContents check(List<ArchiveTable> schema, BackupProgress progress) {
+    BackupManifest check(List<ArchiveTable> schema, BackupProgress progress) {
         long size = file.toFile().length();
         return read(schema, new Listener() {}, read -> progress.reached(BackupProgress.Stage.CHECKING, read, size));
     }
 
     /** Reads to the end. {@code read} receives the number of bytes read so far, now and then. */
-    BackupContents read(List<ArchiveTable> schema, Listener listener, LongConsumer read) {
+    BackupManifest read(List<ArchiveTable> schema, Listener listener, LongConsumer read) {
         header();
         try (InputStream bytes = new CountedBytes(Files.newInputStream(file), read);
                 GZIPInputStream unpacked = new GZIPInputStream(bytes, 1 << 16)) {
@@ -135,7 +135,7 @@ final class BackupReader {
             this.listener = listener;
         }
 
-        BackupContents toTheEnd() throws IOException {
+        BackupManifest toTheEnd() throws IOException {
             byte[] line = lines.next();
             all.update(line);
             Header header = header(line);
@@ -151,7 +151,7 @@ final class BackupReader {
             }
             requireEnd(line);
             require(lines.isAtEnd());
-            return new BackupContents(header.schema(), header.madeBy(), header.madeAt(), found);
+            return new BackupManifest(header.schema(), header.madeBy(), header.madeAt(), found);
         }
 
         private byte[] rows(ArchiveTable table) throws IOException {

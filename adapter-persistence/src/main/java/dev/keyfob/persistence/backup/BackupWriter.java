@@ -2,7 +2,7 @@ package dev.keyfob.persistence.backup;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.digest.Sha256;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +80,7 @@ final class BackupWriter implements ArchiveRows.RowReceiver {
     }
 
     /** Writes the last line. A file without it is incomplete. The underlying stream stays open. */
-    BackupContents finish() throws IOException {
+    BackupManifest finish() throws IOException {
         String sha256 = HexFormat.of().formatHex(all.digest());
         line(json -> {
             json.writeStartObject();
@@ -98,7 +98,7 @@ final class BackupWriter implements ArchiveRows.RowReceiver {
         });
         file.finish();
         file.flush();
-        return new BackupContents(schema, madeBy, madeAt, parts);
+        return new BackupManifest(schema, madeBy, madeAt, parts);
     }
 
     static String typeOf(ArchiveColumn column) {

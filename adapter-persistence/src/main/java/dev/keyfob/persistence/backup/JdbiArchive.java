@@ -5,7 +5,7 @@ import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.port.VerifiedBackup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
@@ -49,7 +49,7 @@ public final class JdbiArchive implements Archive {
     }
 
     @Override
-    public BackupContents write(OutputStream file, Instant at, BackupProgress progress) {
+    public BackupManifest write(OutputStream file, Instant at, BackupProgress progress) {
         return jdbi.inTransaction(side.snapshot(), handle -> {
             side.takeTime(handle);
             requireKnownSchema(handle);

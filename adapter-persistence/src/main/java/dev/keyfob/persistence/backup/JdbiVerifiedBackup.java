@@ -3,7 +3,7 @@ package dev.keyfob.persistence.backup;
 import dev.keyfob.application.port.VerifiedBackup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
 import dev.keyfob.domain.token.TokenDigest;
@@ -31,7 +31,7 @@ final class JdbiVerifiedBackup implements VerifiedBackup {
     private final BackupDialect side;
     private final BackupReader reader;
     private final List<ArchiveTable> tables;
-    private final BackupContents contents;
+    private final BackupManifest contents;
     private final Runnable afterwards;
 
     JdbiVerifiedBackup(
@@ -40,7 +40,7 @@ final class JdbiVerifiedBackup implements VerifiedBackup {
             BackupDialect side,
             BackupReader reader,
             List<ArchiveTable> tables,
-            BackupContents contents,
+            BackupManifest contents,
             Runnable afterwards) {
         this.jdbi = jdbi;
         this.invalidations = invalidations;
@@ -52,7 +52,7 @@ final class JdbiVerifiedBackup implements VerifiedBackup {
     }
 
     @Override
-    public BackupContents contents() {
+    public BackupManifest contents() {
         return contents;
     }
 

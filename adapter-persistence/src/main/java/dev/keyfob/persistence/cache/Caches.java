@@ -50,7 +50,7 @@ public record Caches(
     }
 
     /** Returns how each cache was used. */
-    public List<CacheUse> uses() {
+    public List<CacheStats> uses() {
         return List.of(tokens.use("tokens"), clients.use("clients"), policies.use("policy"));
     }
 

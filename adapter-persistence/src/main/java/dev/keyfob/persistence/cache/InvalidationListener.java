@@ -2,7 +2,7 @@ package dev.keyfob.persistence.cache;
 
 import dev.keyfob.persistence.connection.DatabaseTime;
 import dev.keyfob.persistence.connection.Postgres;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -59,7 +59,7 @@ public final class InvalidationListener implements AutoCloseable {
             "Changes by other nodes do not arrive. Every token is looked up until they do.";
     private static final Logger LOG = LoggerFactory.getLogger(InvalidationListener.class);
 
-    private final PostgresAddress address;
+    private final PostgresConnectionInfo address;
     private final String name;
     private final DatabaseTime time;
     private final LongSupplier nanos;
@@ -70,11 +70,11 @@ public final class InvalidationListener implements AutoCloseable {
     private volatile boolean isUnheard;
     private volatile long trustedUntil;
 
-    public InvalidationListener(PostgresAddress address, String name, DatabaseTime time) {
+    public InvalidationListener(PostgresConnectionInfo address, String name, DatabaseTime time) {
         this(address, name, time, System::nanoTime);
     }
 
-    InvalidationListener(PostgresAddress address, String name, DatabaseTime time, LongSupplier nanos) {
+    InvalidationListener(PostgresConnectionInfo address, String name, DatabaseTime time, LongSupplier nanos) {
         this.address = address;
         this.name = name;
         this.time = time;

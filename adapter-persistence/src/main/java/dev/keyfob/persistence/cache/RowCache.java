@@ -64,8 +64,8 @@ public final class RowCache<K, V> {
         return read;
     }
 
-    CacheUse use(String name) {
-        return new CacheUse(name, hits.sum(), misses.sum(), untrusted.sum());
+    CacheStats use(String name) {
+        return new CacheStats(name, hits.sum(), misses.sum(), untrusted.sum());
     }
 
     // The change number of the subject exists before the changes are counted again. A later invalidation updates that

@@ -31,7 +31,7 @@ public final class Postgres {
 
     private Postgres() {}
 
-    public static HikariConfig pool(PostgresAddress address, String name) {
+    public static HikariConfig pool(PostgresConnectionInfo address, String name) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.url());
         config.setDataSourceProperties(properties(address, name));
@@ -43,7 +43,7 @@ public final class Postgres {
     }
 
     /** Opens a connection outside the pool, which only the caller uses. */
-    public static Connection connect(PostgresAddress address, String name) throws SQLException {
+    public static Connection connect(PostgresConnectionInfo address, String name) throws SQLException {
         Connection connection = DriverManager.getConnection(address.url(), properties(address, name));
         try (Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS.formatted(name));
@@ -74,7 +74,7 @@ public final class Postgres {
         }
     }
 
-    private static Properties properties(PostgresAddress address, String name) {
+    private static Properties properties(PostgresConnectionInfo address, String name) {
         Properties properties = new Properties();
         // Set from the first message on. Otherwise a new connection of this process would look like one of another
         // process.

@@ -2,7 +2,7 @@ package dev.keyfob.persistence.jdbi;
 
 import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.domain.mail.DigestLine;
-import dev.keyfob.domain.mail.DigestMark;
+import dev.keyfob.domain.mail.DigestProgress;
 import dev.keyfob.domain.mail.ExpiringToken;
 import dev.keyfob.domain.mail.ExpiringTokensWindow;
 import dev.keyfob.domain.mail.FirstOf;
@@ -58,7 +58,7 @@ public final class JdbiMailDigests implements MailDigests {
     }
 
     @Override
-    public Optional<DigestMark> hold() {
+    public Optional<DigestProgress> hold() {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select from_at, until_at, after_user from digest_mark where id = 1 for update skip locked")
                 .map(JdbiMailDigests::readMark)
@@ -66,7 +66,7 @@ public final class JdbiMailDigests implements MailDigests {
     }
 
     @Override
-    public void move(DigestMark mark) {
+    public void move(DigestProgress mark) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update digest_mark set from_at = :from, until_at = :until, after_user = cast(:after as uuid)"
                                 + " where id = 1")
@@ -77,7 +77,7 @@ public final class JdbiMailDigests implements MailDigests {
     }
 
     @Override
-    public List<UserId> listRecipients(DigestMark mark, int most) {
+    public List<UserId> listRecipients(DigestProgress mark, int most) {
         return jdbi.withHandle(handle -> bind(mark, handle.createQuery("""
                         select u.id from app_user u join
                             (select n.user_id as id from mail_notice n
@@ -91,7 +91,7 @@ public final class JdbiMailDigests implements MailDigests {
     }
 
     @Override
-    public Map<UserId, FirstOf<ExpiringToken>> listExpiring(List<UserId> people, DigestMark mark, int most) {
+    public Map<UserId, FirstOf<ExpiringToken>> listExpiring(List<UserId> people, DigestProgress mark, int most) {
         return firstOfEach(
                 people,
                 most,
@@ -157,7 +157,7 @@ public final class JdbiMailDigests implements MailDigests {
                 rows.stream().map(OneOf::value).toList(), rows.get(0).total());
     }
 
-    private static String isExpiring(DigestMark mark) {
+    private static String isExpiring(DigestProgress mark) {
         return "t.revoked_at is null and ("
                 + mark.windows().stream().map(JdbiMailDigests::isIn).collect(Collectors.joining(" or "))
                 + ")";
@@ -169,15 +169,15 @@ public final class JdbiMailDigests implements MailDigests {
                 + " and t.created_at < t.expires_at - interval '" + days + "' day";
     }
 
-    private static Query bind(DigestMark mark, Query query) {
+    private static Query bind(DigestProgress mark, Query query) {
         for (ExpiringTokensWindow window : mark.windows()) {
             query.bind("after" + window.days(), window.after()).bind("until" + window.days(), window.until());
         }
         return query;
     }
 
-    private static DigestMark readMark(ResultSet row, StatementContext context) throws SQLException {
-        return new DigestMark(
+    private static DigestProgress readMark(ResultSet row, StatementContext context) throws SQLException {
+        return new DigestProgress(
                 Instants.read(row, "from_at").orElseThrow(),
                 Instants.read(row, "until_at").orElseThrow(),
                 Optional.ofNullable(row.getObject("after_user", UUID.class)).map(UserId::new));

@@ -10,7 +10,7 @@ import dev.keyfob.persistence.connection.DatabaseTime;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.connection.JdbiTransactions;
 import dev.keyfob.persistence.connection.Postgres;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import dev.keyfob.persistence.connection.Retry;
 import dev.keyfob.persistence.schema.Migrations;
 import java.sql.Connection;
@@ -36,7 +36,7 @@ public final class PostgresStore implements Store {
     }
 
     /** Opens the database. If it has no data yet, {@code onNew} is called first. If that throws, nothing is created. */
-    public static PostgresStore open(PostgresAddress address, Runnable onNew) {
+    public static PostgresStore open(PostgresConnectionInfo address, Runnable onNew) {
         String name = Postgres.ownName();
         Pool pool = connected(address, name);
         pool.orClose(() -> {
@@ -121,7 +121,7 @@ public final class PostgresStore implements Store {
         listener.close();
     }
 
-    static Pool connected(PostgresAddress address, String name) {
+    static Pool connected(PostgresConnectionInfo address, String name) {
         try {
             return Pool.of(Postgres.pool(address, name));
         } catch (PoolInitializationException e) {
@@ -130,7 +130,7 @@ public final class PostgresStore implements Store {
     }
 
     // Other encodings cannot store most names, so creating tokens with such names would fail.
-    private static void requireUnicode(Pool pool, PostgresAddress address) {
+    private static void requireUnicode(Pool pool, PostgresConnectionInfo address) {
         String encoding = pool.jdbi()
                 .withHandle(handle -> handle.createQuery("show server_encoding")
                         .mapTo(String.class)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.StoredRows;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import dev.keyfob.persistence.schema.Migrations;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class ArchiveTablesTest {
     @Test
     void every_table_of_the_schema_is_either_carried_or_left_out() {
         Database.inDirectory(directory, text -> {}).close();
-        PostgresAddress postgres = PostgresServer.newDatabase();
+        PostgresConnectionInfo postgres = PostgresServer.newDatabase();
         Database.onPostgres(postgres).close();
         List<String> decided = new ArrayList<>(ArchiveTables.INCLUDED);
         decided.addAll(ArchiveTables.EXCLUDED);

@@ -15,7 +15,7 @@ import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.Population;
 import dev.keyfob.persistence.RestartablePostgres;
 import dev.keyfob.persistence.StoredRows;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +126,7 @@ class DamagedDataTest {
                 .check(new Actor.Operator(), (stage, done, total) -> {});
     }
 
-    private static String fileOf(String table, PostgresAddress postgres) throws SQLException {
+    private static String fileOf(String table, PostgresConnectionInfo postgres) throws SQLException {
         try (Connection connection = DriverManager.getConnection(postgres.url(), "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("checkpoint");

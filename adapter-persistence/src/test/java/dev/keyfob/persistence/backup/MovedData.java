@@ -8,7 +8,7 @@ import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.persistence.AssembledUseCases;
 import dev.keyfob.persistence.Database;
@@ -36,7 +36,7 @@ public final class MovedData {
 
     private MovedData() {}
 
-    public static BackupContents export(Database database, Path file) throws IOException {
+    public static BackupManifest export(Database database, Path file) throws IOException {
         ExportData exportData = AssembledUseCases.over(database, () -> NOW).backup.exportData;
         try (OutputStream bytes = Files.newOutputStream(file)) {
             return exportData.export(OPERATOR, bytes, UNWATCHED);

@@ -3,7 +3,7 @@ package dev.keyfob.persistence.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.persistence.connection.DatabaseTime;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class InvalidationListenerTest {
     @Test
     void a_thread_that_has_ended_is_told_by_its_silence() {
         InvalidationListener listener = new InvalidationListener(
-                new PostgresAddress("jdbc:postgresql://localhost/keyfob", Optional.empty(), Optional.empty()),
+                new PostgresConnectionInfo("jdbc:postgresql://localhost/keyfob", Optional.empty(), Optional.empty()),
                 "node",
                 new DatabaseTime(),
                 () -> nanos);

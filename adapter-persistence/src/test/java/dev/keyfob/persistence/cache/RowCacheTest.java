@@ -61,7 +61,7 @@ class RowCacheTest {
         isTrusted.set(false);
         find("a1");
 
-        assertThat(cache.use("rows")).isEqualTo(new CacheUse("rows", 1, 2, 1));
+        assertThat(cache.use("rows")).isEqualTo(new CacheStats("rows", 1, 2, 1));
     }
 
     @Test

@@ -47,8 +47,8 @@ class PostgresTest {
     private String passwordIn(String content) throws IOException {
         Path file = Files.writeString(directory.resolve("password"), content);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        PostgresAddress address =
-                new PostgresAddress("jdbc:postgresql://localhost/keyfob", Optional.of("keyfob"), Optional.of(file));
+        PostgresConnectionInfo address = new PostgresConnectionInfo(
+                "jdbc:postgresql://localhost/keyfob", Optional.of("keyfob"), Optional.of(file));
         return Postgres.pool(address, "keyfob-test").getDataSourceProperties().getProperty("password");
     }
 }

@@ -30,7 +30,7 @@ class RetryTest {
 
     @Test
     void a_question_whose_connection_was_cut_is_asked_again() {
-        PostgresAddress address = PostgresServer.newMigrated();
+        PostgresConnectionInfo address = PostgresServer.newMigrated();
         String name = address.url().substring(address.url().lastIndexOf('/') + 1);
         try (Database database = Database.onPostgres(address)) {
             AccessToken token = addToken(database, "alice@example.com");

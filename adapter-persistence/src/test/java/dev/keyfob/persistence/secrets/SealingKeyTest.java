@@ -13,7 +13,7 @@ import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +80,7 @@ class SealingKeyTest {
 
     @Test
     void the_rows_of_postgresql_do_not_hold_the_secret() throws Exception {
-        PostgresAddress address = PostgresServer.newMigrated();
+        PostgresConnectionInfo address = PostgresServer.newMigrated();
         try (Database database = Database.onPostgres(address)) {
             add(database.webhooks(SealingKey.ofThisProcess()), "https://hooks.example.com/here");
             try (Connection connection = DriverManager.getConnection(
@@ -116,7 +116,7 @@ class SealingKeyTest {
 
     @Test
     void a_sealed_secret_that_is_moved_to_another_row_does_not_open() throws Exception {
-        PostgresAddress address = PostgresServer.newMigrated();
+        PostgresConnectionInfo address = PostgresServer.newMigrated();
         try (Database database = Database.onPostgres(address)) {
             Webhooks endpoints = database.webhooks(SealingKey.ofThisProcess());
             Webhook one = add(endpoints, "https://hooks.example.com/one");

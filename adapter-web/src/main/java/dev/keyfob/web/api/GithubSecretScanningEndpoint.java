@@ -7,7 +7,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.digest.Sha256;
-import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.leak.LeakLocation;
 import dev.keyfob.web.body.BodyType;
 import dev.keyfob.web.json.Json;
 import dev.keyfob.web.site.RevocationBound;
@@ -49,7 +49,7 @@ public final class GithubSecretScanningEndpoint {
     private final HourlyAddressLimit turns;
 
     /** One token that GitHub found. */
-    private record Match(String token, String type, Optional<LeakPlace> place) {}
+    private record Match(String token, String type, Optional<LeakLocation> place) {}
 
     /** {@code refusals} counts requests over the limit. */
     public GithubSecretScanningEndpoint(
@@ -142,7 +142,7 @@ public final class GithubSecretScanningEndpoint {
                     each.get("type").textValue(),
                     Optional.of(each.path("url").asText(""))
                             .filter(url -> !url.isBlank())
-                            .map(LeakPlace::parse)));
+                            .map(LeakLocation::parse)));
         }
         return matches;
     }

@@ -16,7 +16,7 @@ import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.body.BodyType;
 import dev.keyfob.web.json.Json;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.problem.GraphQlProblem;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.sample.SamplePlatform;
@@ -58,7 +58,7 @@ public final class GraphQlEndpoint {
 
     private final Site site;
     private final boolean introspectable;
-    private final AccountQueue turns;
+    private final AccountConcurrencyLimiter turns;
     private final GraphQL graphQl;
 
     /**
@@ -79,7 +79,7 @@ public final class GraphQlEndpoint {
             Site site,
             boolean introspection,
             LongAdder refusals) {
-        this.turns = new AccountQueue(refusals);
+        this.turns = new AccountConcurrencyLimiter(refusals);
         this.site = site;
         this.introspectable = introspection || site.demo();
         GraphQlError errors = new GraphQlError(recordDenial);
@@ -150,7 +150,7 @@ public final class GraphQlEndpoint {
         }
         ctx.status(modern && !result.isDataPresent() ? 400 : 200).result(json(answer));
         if (result.getData() == null && result.getErrors().stream().anyMatch(GraphQlEndpoint::tellsOfOutage)) {
-            Answers.headersOf(Problem.unavailable()).forEach(ctx::header);
+            ErrorResponses.headersOf(Problem.unavailable()).forEach(ctx::header);
             ctx.status(Problem.unavailable().status());
         }
     }

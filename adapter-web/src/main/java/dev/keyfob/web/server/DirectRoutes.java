@@ -2,7 +2,7 @@ package dev.keyfob.web.server;
 
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.web.problem.Answer;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.problem.OAuthError;
 import dev.keyfob.web.site.TrustedProxies;
 import dev.keyfob.web.verify.VerificationRequest;
@@ -100,20 +100,20 @@ public final class DirectRoutes extends Handler.Wrapper {
         if (handler == null) {
             handler = byMethod.get(request.getMethod());
             if (handler == null) {
-                return Answers.notAllowed(request.getMethod(), byMethod.keySet());
+                return ErrorResponses.notAllowed(request.getMethod(), byMethod.keySet());
             }
             if (request.getLength() > largestBody) {
-                return Answers.ofStatus(413);
+                return ErrorResponses.ofStatus(413);
             }
         }
         try {
             return handler.apply(new JettyRequest(request, trustedProxies));
         } catch (Refusal refusal) {
-            return Answers.of(refusal);
+            return ErrorResponses.of(refusal);
         } catch (OAuthError error) {
-            return Answers.of(error);
+            return ErrorResponses.of(error);
         } catch (RuntimeException broken) {
-            return Answers.failed(broken, request.getMethod());
+            return ErrorResponses.failed(broken, request.getMethod());
         }
     }
 

@@ -7,7 +7,7 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -58,7 +58,7 @@ public final class ForgottenPasswordPages {
             requestPasswordMail.request(Email.parse(typed), ctx.ip());
             ctx.redirect(PATH + "?asked", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, typed, WrongField.of(refusal, Map.of(Reason.EMAIL_UNREADABLE, EMAIL)));
         }
     }

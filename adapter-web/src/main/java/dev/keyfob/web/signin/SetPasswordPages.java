@@ -9,7 +9,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -96,7 +96,7 @@ public final class SetPasswordPages {
             if (refusal.reason() == Reason.CODE_REFUSED || refusal.reason() == Reason.SIGN_IN_TOO_SOON) {
                 FailedSignIns.log(ctx, WAY, refusal);
             }
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, WrongField.of(refusal, BY_REASON));
         }
     }

@@ -13,7 +13,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.SetupState;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
@@ -96,7 +96,7 @@ public final class SetupPages {
             if (refusal.reason() == Reason.CODE_REFUSED) {
                 FailedSignIns.log(ctx, "set-up code", refusal);
             }
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, WrongField.of(refusal, FIELDS));
         }
     }

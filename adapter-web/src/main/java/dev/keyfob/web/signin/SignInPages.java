@@ -17,7 +17,7 @@ import dev.keyfob.domain.user.SetupState;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
@@ -156,7 +156,7 @@ public final class SignInPages {
             signIn(ctx, Email.parse(typed), password, LocalPath.parse(next).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
             FailedSignIns.log(ctx, "password", refusal);
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, typed, next, whyOf(ctx), WrongField.of(refusal, FIELDS), "");
         }
     }
@@ -188,7 +188,7 @@ public final class SignInPages {
      * Shows the sign-in page with the refusal. {@code why} is the reason for the sign-in, which the next attempt keeps.
      */
     void showRefused(Context ctx, String next, Why why, Refusal refusal) {
-        Answers.mark(ctx, refusal);
+        ErrorResponses.mark(ctx, refusal);
         show(ctx, "", next, why, WrongField.ofForm(refusal.explanation()), "");
     }
 

@@ -12,8 +12,8 @@ import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.web.problem.Answer;
-import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.ClientKind;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.problem.ForwardAuthExplanations;
 import dev.keyfob.web.problem.Incident;
 import dev.keyfob.web.problem.Problem;
@@ -178,10 +178,10 @@ public final class AuthCheckEndpoint {
     private Answer refused(VerificationRequest asked, Refusal refusal) {
         Problem problem = Problem.of(refusal);
         if (problem.status() != 401) {
-            return forbidden(asked, problem, PermissionDenied.lackedBy(refusal), Answers.headersOf(refusal));
+            return forbidden(asked, problem, PermissionDenied.lackedBy(refusal), ErrorResponses.headersOf(refusal));
         }
         Map<String, String> headers = blank(problem.reason());
-        headers.putAll(Answers.headersOf(refusal));
+        headers.putAll(ErrorResponses.headersOf(refusal));
         headers.computeIfPresent(
                 CHALLENGE, (name, bearer) -> carriers.challenge(bearer + endOfChallenge, offersBasic(asked)));
         return new Answer(problem.status(), headers, Problem.MEDIA_TYPE, problem.json());

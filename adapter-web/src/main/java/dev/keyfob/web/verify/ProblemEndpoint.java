@@ -4,8 +4,8 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.problem.Answer;
-import dev.keyfob.web.problem.Answers;
 import dev.keyfob.web.problem.ClientKind;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.problem.ForwardAuthExplanations;
 import dev.keyfob.web.problem.Problem;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class ProblemEndpoint {
                 problem,
                 lacked,
                 ClientKind.of(asked.headers("Accept"), asked.headers("User-Agent")),
-                Answers.challengeOf(problem));
+                ErrorResponses.challengeOf(problem));
     }
 
     // The proxy sends no permission if the refusal is not about one.

@@ -7,7 +7,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupProgress;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class ExportData {
      *
      * @throws Refusal if the actor is not the operator
      */
-    public BackupContents export(Actor actor, OutputStream file, BackupProgress progress) {
+    public BackupManifest export(Actor actor, OutputStream file, BackupProgress progress) {
         OperatorOnly.require(actor);
         recentUses.flush();
         Instant madeAt = changes.makeAndReturn(actor, change -> {

@@ -9,7 +9,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
@@ -47,10 +47,10 @@ public final class ImportData {
      * @throws Refusal if the actor is not the operator; BACKUP_UNREADABLE, BACKUP_TOO_NEW, or BACKUP_NOT_RESTORED:
      *     nothing is kept then
      */
-    public BackupContents importFrom(Actor actor, Path file, BackupProgress progress) {
+    public BackupManifest importFrom(Actor actor, Path file, BackupProgress progress) {
         OperatorOnly.require(actor);
         try (VerifiedBackup backup = archive.open(file, progress)) {
-            BackupContents contents = backup.contents();
+            BackupManifest contents = backup.contents();
             changes.make(actor, change -> {
                 backup.restore(progress);
                 requireEqual(contents.parts(), archive.contents(progress));

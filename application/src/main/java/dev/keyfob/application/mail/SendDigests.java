@@ -5,7 +5,7 @@ import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
-import dev.keyfob.domain.mail.DigestMark;
+import dev.keyfob.domain.mail.DigestProgress;
 import dev.keyfob.domain.mail.ExpiringToken;
 import dev.keyfob.domain.mail.FirstOf;
 import dev.keyfob.domain.mail.Mail;
@@ -76,12 +76,12 @@ public final class SendDigests {
 
     private boolean sendSome() {
         Instant scheduledAt = settings.scheduledBefore(clock.instant());
-        Optional<DigestMark> held =
+        Optional<DigestProgress> held =
                 digests.hold().filter(mark -> !mark.isFinished() || mark.until().isBefore(scheduledAt));
         if (held.isEmpty()) {
             return false;
         }
-        DigestMark mark = held.get().isFinished() ? held.get().next(scheduledAt) : held.get();
+        DigestProgress mark = held.get().isFinished() ? held.get().next(scheduledAt) : held.get();
         List<UserId> people = digests.listRecipients(mark, BATCH);
         Map<UserId, FirstOf<ExpiringToken>> expiring = digests.listExpiring(people, mark, LISTED);
         Map<UserId, FirstOf<String>> noted = digests.listNoted(people, LISTED);

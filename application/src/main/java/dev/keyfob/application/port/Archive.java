@@ -1,6 +1,6 @@
 package dev.keyfob.application.port;
 
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.TableReadResult;
@@ -16,7 +16,7 @@ import java.util.List;
 public interface Archive {
 
     /** Writes all data as of one moment, even if it is changed during the export. */
-    BackupContents write(OutputStream file, Instant at, BackupProgress progress);
+    BackupManifest write(OutputStream file, Instant at, BackupProgress progress);
 
     /**
      * Reads the file from end to end and changes nothing. Refuses with BACKUP_UNREADABLE if it is not a backup, is

@@ -1,7 +1,7 @@
 package dev.keyfob.application.port;
 
 import dev.keyfob.domain.mail.DigestLine;
-import dev.keyfob.domain.mail.DigestMark;
+import dev.keyfob.domain.mail.DigestProgress;
 import dev.keyfob.domain.mail.ExpiringToken;
 import dev.keyfob.domain.mail.FirstOf;
 import dev.keyfob.domain.user.UserId;
@@ -19,17 +19,17 @@ public interface MailDigests {
     void addForOwnersOfRevoked(Instant revokedAt, String line);
 
     /** Returns the progress mark and locks it until the transaction ends; empty if another node has locked it. */
-    Optional<DigestMark> hold();
+    Optional<DigestProgress> hold();
 
-    void move(DigestMark mark);
+    void move(DigestProgress mark);
 
     /**
      * Returns enabled people after the mark who have notices, or tokens that end in the mark's windows, ordered by id.
      */
-    List<UserId> listRecipients(DigestMark mark, int most);
+    List<UserId> listRecipients(DigestProgress mark, int most);
 
     /** Returns for each person the tokens that end in the mark's windows: the first to end, and the total number. */
-    Map<UserId, FirstOf<ExpiringToken>> listExpiring(List<UserId> people, DigestMark mark, int most);
+    Map<UserId, FirstOf<ExpiringToken>> listExpiring(List<UserId> people, DigestProgress mark, int most);
 
     /** Returns for each person the waiting lines: the earliest, and the total number. */
     Map<UserId, FirstOf<String>> listNoted(List<UserId> people, int most);

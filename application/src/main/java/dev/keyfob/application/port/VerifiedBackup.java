@@ -1,6 +1,6 @@
 package dev.keyfob.application.port;
 
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 /** A backup file that was read and found complete. */
 public interface VerifiedBackup extends AutoCloseable {
 
-    BackupContents contents();
+    BackupManifest contents();
 
     /**
      * Imports everything, in the transaction of this thread. Refuses with DATA_NOT_EMPTY if there is data already, and

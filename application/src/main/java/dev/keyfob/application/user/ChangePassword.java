@@ -3,7 +3,7 @@ package dev.keyfob.application.user;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.count.Counts;
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.Sessions;
@@ -49,7 +49,7 @@ public final class ChangePassword {
             PasswordHashes hashes,
             PasswordHashing hashing,
             Sessions sessions,
-            OneTimeCodes codes,
+            IssuedCodes codes,
             SignInCounters counters,
             RevokeToken revokeToken,
             AccountSettings settings,

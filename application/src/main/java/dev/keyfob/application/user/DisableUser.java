@@ -2,7 +2,7 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Refusal;
@@ -24,11 +24,11 @@ public final class DisableUser {
     private final AuditedChanges changes;
     private final Users users;
     private final Sessions sessions;
-    private final OneTimeCodes codes;
+    private final IssuedCodes codes;
     private final RemainingAdministrators managers;
 
     public DisableUser(
-            AuditedChanges changes, Users users, Sessions sessions, OneTimeCodes codes, PermissionCatalogue catalogue) {
+            AuditedChanges changes, Users users, Sessions sessions, IssuedCodes codes, PermissionCatalogue catalogue) {
         this.changes = changes;
         this.users = users;
         this.sessions = sessions;

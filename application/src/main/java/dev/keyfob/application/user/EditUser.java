@@ -3,7 +3,7 @@ package dev.keyfob.application.user;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.port.Identities;
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -24,10 +24,10 @@ public final class EditUser {
 
     private final AuditedChanges changes;
     private final Users users;
-    private final OneTimeCodes codes;
+    private final IssuedCodes codes;
     private final EmailChange emailChange;
 
-    public EditUser(AuditedChanges changes, Users users, Identities identities, OneTimeCodes codes) {
+    public EditUser(AuditedChanges changes, Users users, Identities identities, IssuedCodes codes) {
         this.changes = changes;
         this.users = users;
         this.codes = codes;

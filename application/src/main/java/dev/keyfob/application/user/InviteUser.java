@@ -1,7 +1,7 @@
 package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -28,7 +28,7 @@ public final class InviteUser {
     private final AccountSettings settings;
 
     public InviteUser(
-            AuditedChanges changes, Users users, OneTimeCodes codes, SecureRandom random, AccountSettings settings) {
+            AuditedChanges changes, Users users, IssuedCodes codes, SecureRandom random, AccountSettings settings) {
         this.changes = changes;
         this.users = users;
         this.codes = new PasswordCodes(codes, random, settings);

@@ -2,7 +2,7 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.Identities;
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Reason;
@@ -36,7 +36,7 @@ public final class IssuePasswordLink {
             Users users,
             PasswordHashes hashes,
             Identities identities,
-            OneTimeCodes codes,
+            IssuedCodes codes,
             SecureRandom random,
             AccountSettings settings) {
         this.changes = changes;

@@ -1,7 +1,7 @@
 package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges.Change;
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.user.CodePurpose;
@@ -18,11 +18,11 @@ final class PasswordCodes {
 
     private static final Set<CodePurpose> PURPOSES = EnumSet.of(CodePurpose.INVITATION, CodePurpose.PASSWORD_RESET);
 
-    private final OneTimeCodes codes;
+    private final IssuedCodes codes;
     private final SecureRandom random;
     private final AccountSettings settings;
 
-    PasswordCodes(OneTimeCodes codes, SecureRandom random, AccountSettings settings) {
+    PasswordCodes(IssuedCodes codes, SecureRandom random, AccountSettings settings) {
         this.codes = codes;
         this.random = random;
         this.settings = settings;
@@ -44,7 +44,7 @@ final class PasswordCodes {
     }
 
     /** The same for use cases that issue no links: codes sent earlier must not survive a change of the account. */
-    static void endAllOf(OneTimeCodes codes, User user) {
+    static void endAllOf(IssuedCodes codes, User user) {
         PURPOSES.forEach(purpose -> codes.removeAllOf(purpose, Optional.of(user.id())));
     }
 

@@ -2,7 +2,7 @@ package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.actor.AuditParty;
@@ -32,7 +32,7 @@ public final class PasswordMail {
             AuditedChanges changes,
             Users users,
             PasswordHashes hashes,
-            OneTimeCodes codes,
+            IssuedCodes codes,
             SecureRandom random,
             AccountSettings settings,
             MailTexts texts) {

@@ -3,10 +3,10 @@ package dev.keyfob.application.user;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.MailChoices;
 import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.application.port.Mails;
-import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Sessions;
@@ -42,7 +42,7 @@ public final class RemoveUser {
     private final PasswordHashes hashes;
     private final Identities identities;
     private final Sessions sessions;
-    private final OneTimeCodes codes;
+    private final IssuedCodes codes;
     private final AccessTokens tokens;
     private final PickUps pickUps;
     private final Mails mails;
@@ -57,7 +57,7 @@ public final class RemoveUser {
             PasswordHashes hashes,
             Identities identities,
             Sessions sessions,
-            OneTimeCodes codes,
+            IssuedCodes codes,
             AccessTokens tokens,
             PickUps pickUps,
             Mails mails,

@@ -1,6 +1,6 @@
 package dev.keyfob.application.user;
 
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.SubmittedForms;
 import dev.keyfob.application.port.Users;
@@ -28,7 +28,7 @@ public final class ResumeSession {
     private final Sessions sessions;
     private final Users users;
     private final SubmittedForms forms;
-    private final OneTimeCodes codes;
+    private final IssuedCodes codes;
     private final PermissionCatalogue catalogue;
     private final SessionLimits limits;
     private final InstantSource clock;
@@ -37,7 +37,7 @@ public final class ResumeSession {
             Sessions sessions,
             Users users,
             SubmittedForms forms,
-            OneTimeCodes codes,
+            IssuedCodes codes,
             PermissionCatalogue catalogue,
             SessionLimits limits,
             InstantSource clock) {

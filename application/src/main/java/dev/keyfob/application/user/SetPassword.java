@@ -1,7 +1,7 @@
 package dev.keyfob.application.user;
 
 import dev.keyfob.application.change.AuditedChanges;
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.Sessions;
@@ -36,7 +36,7 @@ public final class SetPassword {
             PasswordHashes hashes,
             PasswordHashing hashing,
             Sessions sessions,
-            OneTimeCodes codes,
+            IssuedCodes codes,
             SecureRandom random,
             AccountSettings settings) {
         this.changes = changes;

@@ -5,7 +5,7 @@ import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.count.Counts.WayIn;
 import dev.keyfob.application.count.Outcomes;
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.Sessions;
@@ -47,7 +47,7 @@ public final class UsePasswordLink {
     private final PasswordHashes hashes;
     private final PasswordHashing hashing;
     private final Sessions sessions;
-    private final OneTimeCodes codes;
+    private final IssuedCodes codes;
     private final PasswordCodes passwordCodes;
     private final StartSession startSession;
     private final ChangeLimit changeLimit;
@@ -63,7 +63,7 @@ public final class UsePasswordLink {
             PasswordHashes hashes,
             PasswordHashing hashing,
             Sessions sessions,
-            OneTimeCodes codes,
+            IssuedCodes codes,
             SignInCounters counters,
             ChangeLimit changeLimit,
             AccountSettings settings,

@@ -17,7 +17,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupProgress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,7 +47,7 @@ class ImportDataTest {
         Path file = export();
         keyfob.clock.advance(Duration.ofHours(1));
 
-        BackupContents contents = importInto(tokens).importFrom(keyfob.operator, file, UNWATCHED);
+        BackupManifest contents = importInto(tokens).importFrom(keyfob.operator, file, UNWATCHED);
 
         assertThat(contents.madeAt()).isEqualTo(InMemoryKeyfob.START);
         assertThat(tokens.findByDigest(token.secret().digest())).contains(token.token());

@@ -16,7 +16,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.AuditSubject;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.LifeSpan;
@@ -82,7 +82,7 @@ public abstract class ArchiveContract {
     @Test
     void an_empty_place_is_filled_with_all_that_was_written() throws Exception {
         Path file = directory.resolve("file");
-        BackupContents written = write(full(), file);
+        BackupManifest written = write(full(), file);
 
         try (VerifiedBackup backup = empty().archive().open(file, UNWATCHED)) {
             assertThat(backup.contents()).isEqualTo(written);
@@ -169,7 +169,7 @@ public abstract class ArchiveContract {
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.BACKUP_UNREADABLE));
     }
 
-    private static BackupContents write(Place place, Path file) throws IOException {
+    private static BackupManifest write(Place place, Path file) throws IOException {
         try (OutputStream bytes = Files.newOutputStream(file)) {
             return place.archive().write(bytes, NOW, UNWATCHED);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.Ports;
 import dev.keyfob.domain.mail.DigestLine;
-import dev.keyfob.domain.mail.DigestMark;
+import dev.keyfob.domain.mail.DigestProgress;
 import dev.keyfob.domain.mail.ExpiringToken;
 import dev.keyfob.domain.mail.FirstOf;
 import dev.keyfob.domain.mail.NoticeKind;
@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 public abstract class MailDigestsContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T06:00:00Z");
-    private static final DigestMark DAILY =
-            new DigestMark(NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(1)), Optional.empty()).next(NOW);
+    private static final DigestProgress DAILY = new DigestProgress(
+                    NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(1)), Optional.empty())
+            .next(NOW);
 
     private final SecureRandom random = new SecureRandom();
     private final User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
@@ -41,9 +42,9 @@ public abstract class MailDigestsContract {
 
     @Test
     void the_mark_begins_before_all_time_and_stays_where_it_was_moved() {
-        assertThat(hold()).contains(new DigestMark(Instant.EPOCH, Instant.EPOCH, Optional.empty()));
+        assertThat(hold()).contains(new DigestProgress(Instant.EPOCH, Instant.EPOCH, Optional.empty()));
 
-        for (DigestMark moved : List.of(DAILY, DAILY.sentUpTo(alice.id()), DAILY.finish())) {
+        for (DigestProgress moved : List.of(DAILY, DAILY.sentUpTo(alice.id()), DAILY.finish())) {
             ports().transactions().inOne(() -> ports().digests().move(moved));
             assertThat(hold()).contains(moved);
         }
@@ -146,7 +147,7 @@ public abstract class MailDigestsContract {
         assertThat(ports().mailChoices().findOff(alice.id())).containsExactly(NoticeKind.EXPIRING);
     }
 
-    private Optional<DigestMark> hold() {
+    private Optional<DigestProgress> hold() {
         return ports().transactions().inOne(() -> ports().digests().hold());
     }
 

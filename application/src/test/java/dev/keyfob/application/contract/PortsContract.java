@@ -7,8 +7,8 @@ import dev.keyfob.application.port.AuditChain;
 import dev.keyfob.application.port.AuditLog;
 import dev.keyfob.application.port.ExpiryWatch;
 import dev.keyfob.application.port.Identities;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.Mails;
-import dev.keyfob.application.port.OneTimeCodes;
 import dev.keyfob.application.port.PickUps;
 import dev.keyfob.application.port.Policies;
 import dev.keyfob.application.port.RetiredSecrets;
@@ -181,10 +181,10 @@ public abstract class PortsContract {
     }
 
     @Nested
-    class Codes extends OneTimeCodesContract {
+    class Codes extends IssuedCodesContract {
         @Override
-        protected OneTimeCodes codes() {
-            return ports().oneTimeCodes();
+        protected IssuedCodes codes() {
+            return ports().issuedCodes();
         }
 
         @Override

@@ -5,7 +5,7 @@ import dev.keyfob.application.port.VerifiedBackup;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditEntry;
-import dev.keyfob.domain.backup.BackupContents;
+import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupPart;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.domain.backup.BackupProgress.Stage;
@@ -40,8 +40,8 @@ public final class InMemoryArchive implements Archive {
 
     private record Kept(List<User> users, List<AccessToken> tokens, List<AuditEntry> entries, Instant at) {
 
-        BackupContents contents() {
-            return new BackupContents(
+        BackupManifest contents() {
+            return new BackupManifest(
                     1, "a fake", at, List.of(part("user", users), part("token", tokens), part("audit", entries)));
         }
 
@@ -58,7 +58,7 @@ public final class InMemoryArchive implements Archive {
     }
 
     @Override
-    public BackupContents write(OutputStream file, Instant at, BackupProgress progress) {
+    public BackupManifest write(OutputStream file, Instant at, BackupProgress progress) {
         String ticket = "a fake backup " + UUID.randomUUID();
         Kept kept = now(at);
         KEPT.put(ticket, kept);
@@ -79,7 +79,7 @@ public final class InMemoryArchive implements Archive {
                 .orElseThrow(() -> new Refusal(Reason.BACKUP_UNREADABLE, "The file is not a backup."));
         return new VerifiedBackup() {
             @Override
-            public BackupContents contents() {
+            public BackupManifest contents() {
                 return kept.contents();
             }
 

@@ -53,7 +53,7 @@ public final class InMemoryKeyfob {
     public final PlainPasswordHashing passwordHashing = ports.passwordHashing;
     public final InMemoryPickUps pickUps = ports.pickUps;
     public final InMemorySubmittedForms submittedForms = ports.submittedForms;
-    public final InMemoryOneTimeCodes oneTimeCodes = ports.oneTimeCodes;
+    public final InMemoryIssuedCodes issuedCodes = ports.issuedCodes;
     public final InMemorySetupCodes setupCodes = ports.setupCodes;
     public final InMemoryIdentities identities = ports.identities;
     public final InMemorySessions sessions = ports.sessions;

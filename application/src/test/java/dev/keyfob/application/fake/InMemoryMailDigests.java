@@ -2,7 +2,7 @@ package dev.keyfob.application.fake;
 
 import dev.keyfob.application.port.MailDigests;
 import dev.keyfob.domain.mail.DigestLine;
-import dev.keyfob.domain.mail.DigestMark;
+import dev.keyfob.domain.mail.DigestProgress;
 import dev.keyfob.domain.mail.ExpiringToken;
 import dev.keyfob.domain.mail.ExpiringTokensWindow;
 import dev.keyfob.domain.mail.FirstOf;
@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 public final class InMemoryMailDigests implements MailDigests {
 
     private final List<DigestLine> waiting = new CopyOnWriteArrayList<>();
-    private final AtomicReference<DigestMark> mark =
-            new AtomicReference<>(new DigestMark(Instant.EPOCH, Instant.EPOCH, Optional.empty()));
+    private final AtomicReference<DigestProgress> mark =
+            new AtomicReference<>(new DigestProgress(Instant.EPOCH, Instant.EPOCH, Optional.empty()));
     private final InMemoryUsers users;
     private final InMemoryAccessTokens tokens;
 
@@ -55,17 +55,17 @@ public final class InMemoryMailDigests implements MailDigests {
     }
 
     @Override
-    public Optional<DigestMark> hold() {
+    public Optional<DigestProgress> hold() {
         return Optional.of(mark.get());
     }
 
     @Override
-    public void move(DigestMark moved) {
+    public void move(DigestProgress moved) {
         mark.set(moved);
     }
 
     @Override
-    public List<UserId> listRecipients(DigestMark from, int most) {
+    public List<UserId> listRecipients(DigestProgress from, int most) {
         return Stream.concat(
                         waiting.stream().map(DigestLine::user),
                         tokens.byId.values().stream()
@@ -80,7 +80,7 @@ public final class InMemoryMailDigests implements MailDigests {
     }
 
     @Override
-    public Map<UserId, FirstOf<ExpiringToken>> listExpiring(List<UserId> people, DigestMark from, int most) {
+    public Map<UserId, FirstOf<ExpiringToken>> listExpiring(List<UserId> people, DigestProgress from, int most) {
         Map<UserId, FirstOf<ExpiringToken>> found = new HashMap<>();
         for (UserId person : people) {
             List<ExpiringToken> all = tokens.byId.values().stream()
@@ -124,7 +124,7 @@ public final class InMemoryMailDigests implements MailDigests {
         return users.find(id).filter(User::isEnabled).isPresent();
     }
 
-    private static boolean isIn(DigestMark from, AccessToken token) {
+    private static boolean isIn(DigestProgress from, AccessToken token) {
         return !token.isRevoked() && from.windows().stream().anyMatch(window -> isIn(window, token));
     }
 

@@ -11,7 +11,7 @@ final class InMemoryPorts {
     final InMemoryPasswordHashes passwordHashes = new InMemoryPasswordHashes();
     final PlainPasswordHashing passwordHashing = new PlainPasswordHashing();
     final InMemorySubmittedForms submittedForms = new InMemorySubmittedForms();
-    final InMemoryOneTimeCodes oneTimeCodes = new InMemoryOneTimeCodes();
+    final InMemoryIssuedCodes issuedCodes = new InMemoryIssuedCodes();
     final InMemoryIdentities identities = new InMemoryIdentities();
     final InMemorySessions sessions = new InMemorySessions();
     final InMemorySetupCodes setupCodes = new InMemorySetupCodes();
@@ -44,7 +44,7 @@ final class InMemoryPorts {
             identities,
             sessions,
             submittedForms,
-            oneTimeCodes,
+            issuedCodes,
             setupCodes,
             signInCounters,
             clients,

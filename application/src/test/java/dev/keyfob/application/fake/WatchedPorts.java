@@ -47,8 +47,8 @@ final class WatchedPorts {
             "Users.freeEmail",
             "PasswordHashes.put",
             "Identities.add",
-            "OneTimeCodes.add",
-            "OneTimeCodes.update",
+            "IssuedCodes.add",
+            "IssuedCodes.update",
             "Sessions.add",
             "Sessions.remove",
             "Sessions.removeAllOf",
@@ -76,8 +76,8 @@ final class WatchedPorts {
             "SubmittedForms.take",
             "SubmittedForms.forget",
             // the change that invalidates them has an entry
-            "OneTimeCodes.removeAllOf",
-            "OneTimeCodes.removeExpired",
+            "IssuedCodes.removeAllOf",
+            "IssuedCodes.removeExpired",
             // a file that is of use only while there is no account
             "SetupCodes.put",
             "SetupCodes.remove",

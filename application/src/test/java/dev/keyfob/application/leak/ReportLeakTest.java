@@ -7,7 +7,7 @@ import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.leak.LeakLocation;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +20,8 @@ class ReportLeakTest {
     private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
     private final String secret = token.secret().reveal();
     private final Actor finder = new Actor.Finder(
-            "192.0.2.9", AuditParty.scanner("A scanner", Optional.of(LeakPlace.parse("https://example.com/app.env"))));
+            "192.0.2.9",
+            AuditParty.scanner("A scanner", Optional.of(LeakLocation.parse("https://example.com/app.env"))));
 
     @Test
     void a_reported_token_ends_once_and_the_log_says_who_found_it_where() {

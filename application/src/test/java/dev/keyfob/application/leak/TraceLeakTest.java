@@ -12,7 +12,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.client.ClientName;
-import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.leak.LeakLocation;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenState;
 import java.time.Duration;
@@ -25,7 +25,8 @@ class TraceLeakTest {
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
     private final Actor finder = new Actor.Finder(
-            "192.0.2.9", AuditParty.scanner("A scanner", Optional.of(LeakPlace.parse("https://example.com/app.env"))));
+            "192.0.2.9",
+            AuditParty.scanner("A scanner", Optional.of(LeakLocation.parse("https://example.com/app.env"))));
 
     @Test
     void an_api_client_is_found_by_the_secret_that_it_has_now() {

@@ -46,7 +46,7 @@ class ChangePasswordTest {
 
         assertThat(resume(here)).isPresent();
         assertThat(resume(elsewhere)).isEmpty();
-        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+        assertThat(keyfob.issuedCodes.all()).isEmpty();
         assertThat(keyfob.use(token.secret())).isTrue();
     }
 

@@ -46,7 +46,7 @@ class DisableUserTest {
 
         keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email());
 
-        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+        assertThat(keyfob.issuedCodes.all()).isEmpty();
     }
 
     @Test

@@ -66,10 +66,10 @@ class EditUserTest {
         keyfob.useCases.users.issuePasswordLink.issue(keyfob.operator, keyfob.alice.email());
 
         edit(keyfob.operator, keyfob.alice, NAME);
-        assertThat(keyfob.oneTimeCodes.all()).hasSize(1);
+        assertThat(keyfob.issuedCodes.all()).hasSize(1);
         edit(keyfob.operator, keyfob.alice, EMAIL);
 
-        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+        assertThat(keyfob.issuedCodes.all()).isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ class InviteUserTest {
                 .isEqualTo("http://localhost:8080/set-password#" + link.code().reveal());
         assertThat(link.expiresAt()).isEqualTo(InMemoryKeyfob.START.plus(Duration.ofHours(24)));
         assertThat(link.toString()).doesNotContain(link.code().reveal());
-        assertThat(keyfob.oneTimeCodes.all()).singleElement().satisfies(code -> {
+        assertThat(keyfob.issuedCodes.all()).singleElement().satisfies(code -> {
             assertThat(code.digest()).isEqualTo(link.code().digest());
             assertThat(code.purpose()).isEqualTo(CodePurpose.INVITATION);
             assertThat(code.user()).contains(link.user().id());
@@ -59,7 +59,7 @@ class InviteUserTest {
     @Test
     void an_address_that_has_an_account_is_not_invited() {
         assertRefused(() -> inviteUser.invite(keyfob.operator, keyfob.alice.email(), List.of()), Reason.EMAIL_TAKEN);
-        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+        assertThat(keyfob.issuedCodes.all()).isEmpty();
     }
 
     @Test
@@ -67,7 +67,7 @@ class InviteUserTest {
         InviteUser withoutPasswords = new InviteUser(
                 keyfob.changes,
                 keyfob.users,
-                keyfob.oneTimeCodes,
+                keyfob.issuedCodes,
                 keyfob.random,
                 new AccountSettings(URI.create("https://keyfob.example.com"), false));
 

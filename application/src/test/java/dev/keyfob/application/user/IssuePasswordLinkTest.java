@@ -36,7 +36,7 @@ class IssuePasswordLinkTest {
         PasswordLink later = issuePasswordLink.issue(keyfob.operator, keyfob.alice.email());
         PasswordLink bobs = issuePasswordLink.issue(keyfob.operator, keyfob.bob.email());
 
-        assertThat(keyfob.oneTimeCodes.all())
+        assertThat(keyfob.issuedCodes.all())
                 .extracting(code -> code.digest())
                 .containsExactlyInAnyOrder(later.code().digest(), bobs.code().digest())
                 .doesNotContain(earlier.code().digest());
@@ -52,7 +52,7 @@ class IssuePasswordLinkTest {
         assertRefused(() -> issuePasswordLink.issue(keyfob.operator, keyfob.bob.email()), Reason.USER_DISABLED);
         assertRefused(
                 () -> issuePasswordLink.issue(keyfob.operator, new Email("nobody@example.com")), Reason.USER_NOT_FOUND);
-        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+        assertThat(keyfob.issuedCodes.all()).isEmpty();
     }
 
     @Test
@@ -74,7 +74,7 @@ class IssuePasswordLinkTest {
                 keyfob.users,
                 keyfob.passwordHashes,
                 keyfob.identities,
-                keyfob.oneTimeCodes,
+                keyfob.issuedCodes,
                 keyfob.random,
                 new AccountSettings(URI.create("https://keyfob.example.com"), false));
 

@@ -13,14 +13,14 @@ class PasswordCodesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final PasswordCodes codes =
-            new PasswordCodes(keyfob.oneTimeCodes, keyfob.random, AccountSettings.standard());
+            new PasswordCodes(keyfob.issuedCodes, keyfob.random, AccountSettings.standard());
 
     @Test
     void an_account_has_one_code_at_a_time_whatever_it_is_for() {
         issue(CodePurpose.INVITATION);
         PasswordLink later = issue(CodePurpose.PASSWORD_RESET);
 
-        assertThat(keyfob.oneTimeCodes.all())
+        assertThat(keyfob.issuedCodes.all())
                 .singleElement()
                 .satisfies(
                         code -> assertThat(code.digest()).isEqualTo(later.code().digest()));
@@ -33,7 +33,7 @@ class PasswordCodesTest {
 
         codes.endAllOf(keyfob.alice);
 
-        assertThat(keyfob.oneTimeCodes.all())
+        assertThat(keyfob.issuedCodes.all())
                 .singleElement()
                 .satisfies(code -> assertThat(code.user()).contains(keyfob.bob.id()));
     }

@@ -77,7 +77,7 @@ class PasswordMailTest {
         String body = keyfob.mailSender.sent.get(sent).text().body();
         String code = body.substring(body.indexOf('#') + 1, body.indexOf('\n', body.indexOf('#')));
         return OneTimeCode.parse(code)
-                .flatMap(each -> keyfob.oneTimeCodes.find(each.digest()))
+                .flatMap(each -> keyfob.issuedCodes.find(each.digest()))
                 .isPresent();
     }
 }

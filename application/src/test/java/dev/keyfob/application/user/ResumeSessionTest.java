@@ -41,16 +41,16 @@ class ResumeSessionTest {
     @Test
     void one_time_codes_that_have_ended_are_forgotten() {
         Instant now = keyfob.clock.instant();
-        keyfob.oneTimeCodes.add(
+        keyfob.issuedCodes.add(
                 IssuedCode.of(OneTimeCode.generate(keyfob.random), CodePurpose.PASSWORD_RESET, Optional.empty(), now));
         keyfob.clock.advance(Duration.ofHours(1));
 
         keyfob.useCases.sessions.resumeSession.forgetEnded();
-        assertThat(keyfob.oneTimeCodes.all()).hasSize(1);
+        assertThat(keyfob.issuedCodes.all()).hasSize(1);
 
         keyfob.clock.advance(Duration.ofSeconds(1));
         keyfob.useCases.sessions.resumeSession.forgetEnded();
-        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+        assertThat(keyfob.issuedCodes.all()).isEmpty();
     }
 
     private StartedSession signIn(String email, String password, String address) {

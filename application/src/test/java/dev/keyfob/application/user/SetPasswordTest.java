@@ -37,7 +37,7 @@ class SetPasswordTest {
 
         assertThat(keyfob.useCases.sessions.resumeSession.resume(session.secret(), "192.0.2.1"))
                 .isEmpty();
-        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+        assertThat(keyfob.issuedCodes.all()).isEmpty();
     }
 
     @Test

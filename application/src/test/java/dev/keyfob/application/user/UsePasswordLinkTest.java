@@ -143,7 +143,7 @@ class UsePasswordLinkTest {
                 keyfob.passwordHashes,
                 keyfob.passwordHashing,
                 keyfob.sessions,
-                keyfob.oneTimeCodes,
+                keyfob.issuedCodes,
                 keyfob.signInCounters,
                 new ChangeLimit(new Counts(), keyfob.clock),
                 new AccountSettings(URI.create("https://keyfob.example.com"), false),

@@ -27,7 +27,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        LoggedEvent logged = new LoggedEvent(event);
+        RedactedLogEvent logged = new RedactedLogEvent(event);
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();

@@ -43,7 +43,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         ch.qos.logback.classic.Logger root = context.getLogger("ROOT");
         root.setLevel(Level.WARN);
         root.addAppender(console);
-        context.getLogger(LoggedEvent.OURS).setLevel(style.isEmpty() ? Level.WARN : Level.INFO);
+        context.getLogger(RedactedLogEvent.OURS).setLevel(style.isEmpty() ? Level.WARN : Level.INFO);
         JavaLogging.join();
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -28,14 +28,14 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        LoggedEvent logged = new LoggedEvent(event);
+        RedactedLogEvent logged = new RedactedLogEvent(event);
         String logger = event.getLoggerName();
         String head = forServer
                 ? logged.time() + " " + event.getLevel() + " [" + event.getThreadName() + "] " + logger
                 : event.getLevel() + " " + logger.substring(logger.lastIndexOf('.') + 1);
         String message = logged.message().replaceAll(BREAKS_OR_TURNS, "?");
         String request = logged.fields().entrySet().stream()
-                .filter(field -> LoggedEvent.OF_REQUEST.contains(field.getKey()))
+                .filter(field -> RedactedLogEvent.OF_REQUEST.contains(field.getKey()))
                 .map(field -> " " + field.getKey() + "=" + field.getValue())
                 .collect(Collectors.joining());
         String trace = logged.trace().map(lines -> "\n" + lines).orElse("");

@@ -4,7 +4,7 @@ import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.count.Outcomes;
 import dev.keyfob.application.overview.CountRecords;
 import dev.keyfob.persistence.Database;
-import dev.keyfob.persistence.cache.CacheUse;
+import dev.keyfob.persistence.cache.CacheStats;
 import dev.keyfob.web.Readiness;
 import dev.keyfob.web.server.RequestWatch;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -155,10 +155,10 @@ public final class Metrics implements AutoCloseable {
     }
 
     private void show(Database database) {
-        for (CacheUse use : database.cacheUses()) {
-            showCache(database, use.name(), "hit", CacheUse::hits);
-            showCache(database, use.name(), "miss", CacheUse::misses);
-            showCache(database, use.name(), "unheard", CacheUse::untrusted);
+        for (CacheStats use : database.cacheUses()) {
+            showCache(database, use.name(), "hit", CacheStats::hits);
+            showCache(database, use.name(), "miss", CacheStats::misses);
+            showCache(database, use.name(), "unheard", CacheStats::untrusted);
         }
         String connections = "Connections to the database, by state";
         gauge(
@@ -193,7 +193,7 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
-    private void showCache(Database database, String cache, String result, Function<CacheUse, Long> number) {
+    private void showCache(Database database, String cache, String result, Function<CacheStats, Long> number) {
         counter(
                         "keyfob.cache.requests",
                         "Rows that the verification requested from a cache",

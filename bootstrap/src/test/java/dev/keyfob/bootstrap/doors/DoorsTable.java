@@ -15,7 +15,7 @@ import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.webhook.OutboundAddressRules;
 import dev.keyfob.mail.NoMailServer;
 import dev.keyfob.persistence.Database;
-import dev.keyfob.persistence.audit.AuditKey;
+import dev.keyfob.persistence.audit.HmacAuditMac;
 import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
 import dev.keyfob.persistence.secrets.SealingKey;
 import dev.keyfob.web.Discovery;
@@ -74,7 +74,7 @@ abstract class DoorsTable {
     private final UseCases useCases = new UseCases(
             database.ports(
                     new Argon2PasswordHashing(),
-                    AuditKey.none(),
+                    HmacAuditMac.none(),
                     SealingKey.ofThisProcess(),
                     new HttpWebhookSender(
                             new OutboundAddressRules(false, List.of()), Duration.ofSeconds(1), ProxySelector.of(null)),

@@ -1,7 +1,7 @@
 package dev.keyfob.domain.actor;
 
 import dev.keyfob.domain.client.ApiClient;
-import dev.keyfob.domain.leak.LeakPlace;
+import dev.keyfob.domain.leak.LeakLocation;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
@@ -67,7 +67,7 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
     }
 
     /** The operator who searched for leaked tokens and found one at this place. */
-    public static AuditParty operatorWhoFound(LeakPlace place) {
+    public static AuditParty operatorWhoFound(LeakLocation place) {
         return new AuditParty(Kind.OPERATOR, "", "operator, who found it at " + place);
     }
 
@@ -95,7 +95,7 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
     }
 
     /** An authenticated service that scans for leaked tokens, with the place of the leak if the service reports it. */
-    public static AuditParty scanner(String name, Optional<LeakPlace> place) {
+    public static AuditParty scanner(String name, Optional<LeakLocation> place) {
         return new AuditParty(
                 Kind.STRANGER,
                 "",

@@ -18,7 +18,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.token.GeneratedPanel;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -119,7 +119,7 @@ public final class ClientPages {
             addClient.addByForm(visit.person(), visit.secret(), nonce, ClientName.parse(name));
             ctx.redirect(Query.link(Sections.CLIENTS, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, "", Optional.empty(), name, WrongField.of(refusal, FIELDS));
         }
     }

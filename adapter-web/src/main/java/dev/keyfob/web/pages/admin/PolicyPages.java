@@ -17,7 +17,7 @@ import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -145,7 +145,7 @@ public final class PolicyPages {
             setPolicy.set(visit.person(), PolicyChanges.parse(typed));
             ctx.redirect(Sections.POLICY + "?done", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, "", typed, wrong(typed).orElse(WrongField.ofForm(refusal.explanation())));
         }
     }

@@ -12,7 +12,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -51,7 +51,7 @@ public final class RenameWebhookPages {
             renameWebhook.rename(visit.person(), webhook.id(), WebhookName.parse(typed));
             ctx.redirect(pathOf(webhook) + "?done=renamed", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, webhook, typed, WrongField.of(refusal, FIELDS));
         }
     }

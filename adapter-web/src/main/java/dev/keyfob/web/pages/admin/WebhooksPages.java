@@ -26,7 +26,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -161,7 +161,7 @@ public final class WebhooksPages {
                     eventsOf(events));
             ctx.redirect(Query.link(Sections.WEBHOOKS, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, "", Optional.empty(), form(name, url, events, WrongField.of(refusal, FIELDS)));
         }
     }
@@ -204,7 +204,7 @@ public final class WebhooksPages {
             page = here.read(ROWS, request -> listDeliveries.list(visit.person(), filter, request));
             pager = here.pager(page, ROWS, most -> listDeliveries.countUpTo(visit.person(), filter, (int) most));
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             error = refusal.explanation();
         }
         Instant now = site.clock().instant();

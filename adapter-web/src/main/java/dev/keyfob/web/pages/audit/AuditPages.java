@@ -16,7 +16,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.ReaderDays;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -87,7 +87,7 @@ public final class AuditPages {
             Pager pager = here.pager(page, ROWS, most -> listAudit.countUpTo(visit.person(), filter, (int) most));
             show(ctx, visit, page.items(), asked, "", pager);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, List.of(), asked, refusal.explanation(), Pager.none());
         }
     }

@@ -23,7 +23,7 @@ import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -126,7 +126,7 @@ public final class AccessTokenPages {
             ctx.redirect(Query.link(Sections.OWN_TOKENS, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             WrongField wrong = WrongField.of(refusal, TokenFieldNames.BY_REASON);
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(
                     ctx,
                     visit,

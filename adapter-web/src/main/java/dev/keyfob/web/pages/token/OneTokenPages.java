@@ -29,7 +29,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.audit.AuditRow;
 import dev.keyfob.web.pages.audit.SecurityLogPages;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -218,7 +218,7 @@ public final class OneTokenPages {
             goOn(ctx, token, "edited");
         } catch (Refusal refusal) {
             WrongField wrong = WrongField.of(refusal, TokenFieldNames.BY_REASON);
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             showForm(
                     ctx,
                     visit,

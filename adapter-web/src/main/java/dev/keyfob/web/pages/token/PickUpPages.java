@@ -15,7 +15,7 @@ import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -83,7 +83,7 @@ public final class PickUpPages {
                 throw refusal;
             }
             PickUp found = listPickUps.showOwn(visit.person(), id);
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, found, name.orElse(found.name().value()), WrongField.of(refusal, NAME_BY_REASON));
         }
     }

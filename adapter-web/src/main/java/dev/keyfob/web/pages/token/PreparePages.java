@@ -28,7 +28,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.ReaderDays;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -138,7 +138,7 @@ public final class PreparePages {
         } catch (Refusal refusal) {
             WrongField wrong = WrongField.of(refusal, FIELDS);
             RestrictionsForm restrictions = RestrictionsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong);
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, form(visit, owner, name, note, days, restrictions, wrong));
         }
     }
@@ -164,7 +164,7 @@ public final class PreparePages {
                             : Optional.of(Expiry.parseDay(date, ReaderDays.zone(text(ctx, "zone")))));
             ctx.redirect(PATH + "?done=asked", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             showQuestion(ctx, visit, date, WrongField.of(refusal, TokenFieldNames.BY_REASON));
         }
     }

@@ -18,7 +18,7 @@ import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -106,7 +106,7 @@ public final class RotationPages {
                     new RotationOptions(wanted, Optional.empty(), replace));
             ctx.redirect(list(ctx).at(path(token)).with("rotated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, token, overlap, WrongField.of(refusal, FIELDS));
         }
     }

@@ -21,7 +21,7 @@ import dev.keyfob.domain.user.UserId;
 import dev.keyfob.web.pages.ListAddress;
 import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -147,7 +147,7 @@ public final class TokenLists {
                     : page;
             pager = asked.address().pager(page, rows, most -> listTokens.countUpTo(visit.person(), filter, (int) most));
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             error = refusal.explanation();
         }
         Map<UserId, User> known = new HashMap<>();

@@ -18,7 +18,7 @@ import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -102,7 +102,7 @@ public final class EditUserPages {
                     visit.person(), user.email(), new UserEdit(name.map(DisplayName::parse), email.map(Email::parse)));
             ctx.redirect(Sections.USERS + "/" + user.id() + "?done", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(
                     ctx,
                     visit,
@@ -130,7 +130,7 @@ public final class EditUserPages {
             releaseReservedEmail.release(visit.person(), Email.parse(typed));
             ctx.redirect(RESERVED + "?freed", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             showReserved(ctx, visit, "", typed, WrongField.of(refusal, FIELDS));
         }
     }

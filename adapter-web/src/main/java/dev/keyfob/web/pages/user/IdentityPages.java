@@ -12,7 +12,7 @@ import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.OidcSettings;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
@@ -74,7 +74,7 @@ public final class IdentityPages {
                             Optional.ofNullable(ctx.formParam("subject")).orElse("")));
             ctx.redirect(PATH + "?unlinked", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, "", WrongField.of(refusal, Map.of()));
         }
     }

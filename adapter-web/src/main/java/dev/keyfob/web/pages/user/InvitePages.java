@@ -12,7 +12,7 @@ import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.user.RoleFields.Sent;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
@@ -74,7 +74,7 @@ public final class InvitePages {
                     "passwordLink.jte",
                     PasswordLinkPanel.of(link, visit, site.clock().instant()));
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, email, sent, WrongField.of(refusal, FIELDS));
         }
     }

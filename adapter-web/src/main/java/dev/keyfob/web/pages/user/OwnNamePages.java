@@ -10,7 +10,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -44,7 +44,7 @@ public final class OwnNamePages {
             editUser.edit(visit.person(), person.email(), UserEdit.toName(DisplayName.parse(typed)));
             ctx.redirect(Sections.PROFILE, HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(
                     ctx,
                     visit,

@@ -8,7 +8,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.SessionCookie;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
@@ -64,7 +64,7 @@ public final class PasswordPages {
                             revokeTokens));
             ctx.redirect(Sections.PROFILE + "?password", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, revokeTokens, WrongField.of(refusal, BY_REASON));
         }
     }

@@ -13,7 +13,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -65,7 +65,7 @@ public final class RemoveUserPages {
             removeUser.remove(visit.person(), user.email());
             ctx.redirect(Sections.USERS + "/" + user.id(), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, user, typed, WrongField.of(refusal, Map.of()));
         }
     }

@@ -11,7 +11,7 @@ import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.user.RoleFields.Sent;
-import dev.keyfob.web.problem.Answers;
+import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -60,7 +60,7 @@ public final class RolePages {
             setRoles.set(visit.person(), user.email(), RoleChange.by(sent.added(), sent.removed()));
             ctx.redirect(Sections.USERS + "/" + user.id() + "?done", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            Answers.mark(ctx, refusal);
+            ErrorResponses.mark(ctx, refusal);
             show(ctx, visit, user, sent, WrongField.of(refusal, RoleFields.BY_REASON));
         }
     }

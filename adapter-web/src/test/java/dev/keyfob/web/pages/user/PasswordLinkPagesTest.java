@@ -48,7 +48,7 @@ class PasswordLinkPagesTest {
         HttpResponse<String> again = reset(admin, keyfob.alice);
 
         assertThat(link(again)).isNotEqualTo(before);
-        assertThat(keyfob.oneTimeCodes.all()).hasSize(1);
+        assertThat(keyfob.issuedCodes.all()).hasSize(1);
         assertThat(use(again)).isEqualTo(keyfob.alice);
     }
 
@@ -63,7 +63,7 @@ class PasswordLinkPagesTest {
         HttpResponse<String> disabled = reset(admin, keyfob.bob);
         assertThat(disabled.statusCode()).isEqualTo(409);
         assertThat(disabled.body()).contains("bob@example.com is disabled. Enable the account first.");
-        assertThat(keyfob.oneTimeCodes.all()).isEmpty();
+        assertThat(keyfob.issuedCodes.all()).isEmpty();
     }
 
     private User use(HttpResponse<String> answer) {

@@ -1,6 +1,6 @@
 package dev.keyfob.application.fake;
 
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.domain.user.CodeDigest;
 import dev.keyfob.domain.user.CodePurpose;
 import dev.keyfob.domain.user.IssuedCode;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-public final class InMemoryOneTimeCodes implements OneTimeCodes {
+public final class InMemoryIssuedCodes implements IssuedCodes {
 
     private final Map<CodeDigest, IssuedCode> byDigest = new ConcurrentHashMap<>();
 

@@ -11,24 +11,25 @@ import java.util.List;
  * The place where a leaked secret was found, such as a path or a URL, in a form that can be printed and stored: one
  * line of limited length. Secrets in it are replaced, because some file names and URLs contain them.
  */
-public record LeakPlace(String text) {
+public record LeakLocation(String text) {
 
     /** Leaves room for other words in a name of the audit log, which has at most 300 characters. */
     private static final int LONGEST = 200;
 
-    public LeakPlace {
+    public LeakLocation {
         if (text.length() > LONGEST || !text.equals(readable(text))) {
             throw new IllegalArgumentException("a place is one short line without a secret");
         }
     }
 
-    public static LeakPlace parse(String seen) {
+    public static LeakLocation parse(String seen) {
         String text = readable(seen);
         if (text.length() <= LONGEST) {
-            return new LeakPlace(text);
+            return new LeakLocation(text);
         }
         int end = LONGEST - 1;
-        return new LeakPlace(text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…");
+        return new LeakLocation(
+                text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…");
     }
 
     /** Returns the text on one line, with each secret replaced by its hint. */

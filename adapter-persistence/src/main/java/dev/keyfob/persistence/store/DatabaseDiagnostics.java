@@ -8,7 +8,7 @@ import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.DatabaseTime;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.connection.Postgres;
-import dev.keyfob.persistence.connection.PostgresAddress;
+import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import dev.keyfob.persistence.schema.Migrations;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param clockDifference by how much the database's clock is ahead of this machine's
  * @param details empty if this version cannot read the schema
  */
-public record DataInspection(Migrations.State schema, Duration clockDifference, Optional<Details> details) {
+public record DatabaseDiagnostics(Migrations.State schema, Duration clockDifference, Optional<Details> details) {
 
     /**
      * Facts from the tables.
@@ -36,9 +36,9 @@ public record DataInspection(Migrations.State schema, Duration clockDifference, 
     public record Details(Instant latestTime, long height, boolean isHeadThere) {}
 
     /** Inspects the data in a directory. Throws if another process has the file open, or if it cannot be read. */
-    public static DataInspection inDirectory(Path directory) {
+    public static DatabaseDiagnostics inDirectory(Path directory) {
         if (DataDirectory.isWithoutData(directory)) {
-            return new DataInspection(Migrations.State.NONE, Duration.ZERO, Optional.empty());
+            return new DatabaseDiagnostics(Migrations.State.NONE, Duration.ZERO, Optional.empty());
         }
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:file:" + DataDirectory.databaseIn(directory)
@@ -52,7 +52,7 @@ public record DataInspection(Migrations.State schema, Duration clockDifference, 
     }
 
     /** Inspects a PostgreSQL database. Throws if it cannot be used. {@code here} is this machine's clock. */
-    public static DataInspection onPostgres(PostgresAddress address, InstantSource here) {
+    public static DatabaseDiagnostics onPostgres(PostgresConnectionInfo address, InstantSource here) {
         Pool pool = PostgresStore.connected(address, Postgres.ownName());
         DatabaseTime there = new DatabaseTime();
         pool.orClose(() -> {
@@ -65,11 +65,11 @@ public record DataInspection(Migrations.State schema, Duration clockDifference, 
         return of(pool, Duration.between(here.instant(), there.instant()));
     }
 
-    private static DataInspection of(Pool pool, Duration clockDifference) {
+    private static DatabaseDiagnostics of(Pool pool, Duration clockDifference) {
         try {
             Migrations.State schema = Migrations.stateOf(pool.connections());
             boolean isReadable = schema == Migrations.State.SAME || schema == Migrations.State.NEWER;
-            return new DataInspection(
+            return new DatabaseDiagnostics(
                     schema, clockDifference, isReadable ? Optional.of(detailsIn(pool)) : Optional.empty());
         } finally {
             pool.close();

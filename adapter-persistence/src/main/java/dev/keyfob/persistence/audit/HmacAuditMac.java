@@ -15,29 +15,29 @@ import javax.crypto.spec.SecretKeySpec;
  * everything before it. The key and the number of the first sealed entry are kept outside the database. Otherwise, a
  * user with write access to the table could remove all seals and claim that there never were any.
  */
-public final class AuditKey implements AuditMac {
+public final class HmacAuditMac implements AuditMac {
 
     public static final int SHORTEST = 32;
 
     private final Optional<SecretKeySpec> key;
     private final long from;
 
-    private AuditKey(Optional<SecretKeySpec> key, long from) {
+    private HmacAuditMac(Optional<SecretKeySpec> key, long from) {
         this.key = key;
         this.from = from;
     }
 
     /** Returns a key that seals nothing. It cannot append to a log that is sealed with a key. */
-    public static AuditKey none() {
-        return new AuditKey(Optional.empty(), Long.MAX_VALUE);
+    public static HmacAuditMac none() {
+        return new HmacAuditMac(Optional.empty(), Long.MAX_VALUE);
     }
 
     /** Returns a key that seals every entry from number {@code from} on. Earlier entries have no seal. */
-    public static AuditKey of(byte[] key, long from) {
+    public static HmacAuditMac of(byte[] key, long from) {
         if (key.length < SHORTEST) {
             throw new IllegalArgumentException("a key has " + SHORTEST + " bytes or more");
         }
-        return new AuditKey(Optional.of(new SecretKeySpec(key, "HmacSHA256")), from);
+        return new HmacAuditMac(Optional.of(new SecretKeySpec(key, "HmacSHA256")), from);
     }
 
     @Override

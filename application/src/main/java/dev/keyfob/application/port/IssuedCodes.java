@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The issued one-time codes that have not expired, stored as digests. */
-public interface OneTimeCodes {
+public interface IssuedCodes {
 
     void add(IssuedCode code);
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /** The contents of a backup: the schema version, the version of Keyfob that wrote it, the time, and its parts. */
-public record BackupContents(int schema, String madeBy, Instant madeAt, List<BackupPart> parts) {
+public record BackupManifest(int schema, String madeBy, Instant madeAt, List<BackupPart> parts) {
 
-    public BackupContents {
+    public BackupManifest {
         parts = List.copyOf(parts);
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.helpers.MessageFormatter;
  * sent values (an SQL statement, a token in a URL), so only types and stack frames of exceptions are logged. Of a
  * library's own messages only numbers and type names are logged.
  */
-final class LoggedEvent {
+final class RedactedLogEvent {
 
     static final String OURS = "dev.keyfob";
 
@@ -34,7 +34,7 @@ final class LoggedEvent {
     private final ILoggingEvent event;
     private final boolean isOurs;
 
-    LoggedEvent(ILoggingEvent event) {
+    RedactedLogEvent(ILoggingEvent event) {
         this.event = event;
         this.isOurs = event.getLoggerName().startsWith(OURS);
     }
@@ -78,7 +78,7 @@ final class LoggedEvent {
 
     private String ofLibrary() {
         Object[] given = Optional.ofNullable(event.getArgumentArray()).orElseGet(() -> new Object[0]);
-        Object[] shown = Stream.of(given).map(LoggedEvent::withoutText).toArray();
+        Object[] shown = Stream.of(given).map(RedactedLogEvent::withoutText).toArray();
         return MessageFormatter.basicArrayFormat(event.getMessage(), shown);
     }
 

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Answers every exception in the form that the clients of the path expect. */
-public final class Answers {
+public final class ErrorResponses {
 
     private static final String ALLOW = "Allow";
     private static final String OPTIONS = "OPTIONS";
@@ -37,7 +37,7 @@ public final class Answers {
      * @param methodsOf returns the methods that a path supports
      * @param endOfChallenge appended to each challenge
      */
-    public Answers(
+    public ErrorResponses(
             ProblemPage page,
             Function<String, ProblemFormat> formatOf,
             Function<String, SortedSet<String>> methodsOf,

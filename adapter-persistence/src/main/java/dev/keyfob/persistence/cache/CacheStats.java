@@ -8,4 +8,4 @@ package dev.keyfob.persistence.cache;
  * @param misses read from the database because the cache did not have it
  * @param untrusted read from the database because changes by other nodes did not arrive
  */
-public record CacheUse(String name, long hits, long misses, long untrusted) {}
+public record CacheStats(String name, long hits, long misses, long untrusted) {}

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param after the user who received it last; empty once all users have it
  */
-public record DigestMark(Instant from, Instant until, Optional<UserId> after) {
+public record DigestProgress(Instant from, Instant until, Optional<UserId> after) {
 
     /**
      * How many days before its expiry a digest warns of a token, once each. The last warning is for the last 24 hours.
@@ -32,19 +32,19 @@ public record DigestMark(Instant from, Instant until, Optional<UserId> after) {
     }
 
     /** Returns the next digest, which no user has received yet. */
-    public DigestMark next(Instant scheduledAt) {
+    public DigestProgress next(Instant scheduledAt) {
         Instant earliest = scheduledAt.minus(LONGEST);
-        return new DigestMark(until.isBefore(earliest) ? earliest : until, scheduledAt, Optional.of(LOWEST));
+        return new DigestProgress(until.isBefore(earliest) ? earliest : until, scheduledAt, Optional.of(LOWEST));
     }
 
     /** Returns the same digest, received by all users up to this one. */
-    public DigestMark sentUpTo(UserId last) {
-        return new DigestMark(from, until, Optional.of(last));
+    public DigestProgress sentUpTo(UserId last) {
+        return new DigestProgress(from, until, Optional.of(last));
     }
 
     /** Returns the same digest, received by all users. */
-    public DigestMark finish() {
-        return new DigestMark(from, until, Optional.empty());
+    public DigestProgress finish() {
+        return new DigestProgress(from, until, Optional.empty());
     }
 
     /**

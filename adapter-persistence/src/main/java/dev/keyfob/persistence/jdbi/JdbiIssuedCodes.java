@@ -1,6 +1,6 @@
 package dev.keyfob.persistence.jdbi;
 
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.domain.user.CodeDigest;
 import dev.keyfob.domain.user.CodePurpose;
 import dev.keyfob.domain.user.IssuedCode;
@@ -14,11 +14,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** All SQL about one-time codes. */
-public final class JdbiOneTimeCodes implements OneTimeCodes {
+public final class JdbiIssuedCodes implements IssuedCodes {
 
     private final Jdbi jdbi;
 
-    public JdbiOneTimeCodes(Jdbi jdbi) {
+    public JdbiIssuedCodes(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -51,7 +51,7 @@ public final class JdbiOneTimeCodes implements OneTimeCodes {
                         "select digest, purpose, user_id, issued_at, expires_at, used_at from one_time_code"
                                 + " where digest = :digest" + held)
                 .bind("digest", digest.bytes())
-                .map(JdbiOneTimeCodes::read)
+                .map(JdbiIssuedCodes::read)
                 .findOne());
     }
 

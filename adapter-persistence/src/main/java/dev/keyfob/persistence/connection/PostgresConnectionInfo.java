@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * <p>Only some of the driver's parameters are allowed. The others would undo settings that every connection needs
  * (timeouts, no stored values in messages), load classes, or be misspelled, which the driver ignores silently.
  */
-public record PostgresAddress(String url, Optional<String> user, Optional<Path> passwordFile) {
+public record PostgresConnectionInfo(String url, Optional<String> user, Optional<Path> passwordFile) {
 
     /** The allowed parameters, as the driver spells them. */
     public static final List<String> PARAMETERS = List.of(
@@ -37,7 +37,7 @@ public record PostgresAddress(String url, Optional<String> user, Optional<Path> 
     private static final Pattern FORM =
             Pattern.compile("jdbc:postgresql://[^\\s/?@]+/[^\\s?]+(?:\\?(?<parameters>\\S*))?");
 
-    public PostgresAddress {
+    public PostgresConnectionInfo {
         if (!isUrl(url)) {
             throw new IllegalArgumentException("not the address of a PostgreSQL database");
         }

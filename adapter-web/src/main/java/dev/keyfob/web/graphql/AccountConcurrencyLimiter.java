@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Limits each account to four requests in progress, across its tokens and sessions. Further requests wait for their
  * turn. So one account cannot block the others, and the answers that are built at the same time fit into memory.
  */
-final class AccountQueue {
+final class AccountConcurrencyLimiter {
 
     static final int OF_ACCOUNT = 4;
 
@@ -39,7 +39,7 @@ final class AccountQueue {
     }
 
     /** {@code refusals} counts refused requests. */
-    AccountQueue(LongAdder refusals) {
+    AccountConcurrencyLimiter(LongAdder refusals) {
         this.refusals = refusals;
     }
 

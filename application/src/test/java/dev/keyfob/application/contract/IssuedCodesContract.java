@@ -2,7 +2,7 @@ package dev.keyfob.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.port.OneTimeCodes;
+import dev.keyfob.application.port.IssuedCodes;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.user.CodePurpose;
@@ -19,8 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests that every implementation of {@link OneTimeCodes} must pass. */
-public abstract class OneTimeCodesContract {
+/** Tests that every implementation of {@link IssuedCodes} must pass. */
+public abstract class IssuedCodesContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
 
@@ -28,7 +28,7 @@ public abstract class OneTimeCodesContract {
     private final User alice = User.joining(new Email("alice@example.com"), Set.of(), NOW);
     private final User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
 
-    protected abstract OneTimeCodes codes();
+    protected abstract IssuedCodes codes();
 
     protected abstract Users users();
 

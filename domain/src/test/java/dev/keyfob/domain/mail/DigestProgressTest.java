@@ -7,14 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class DigestMarkTest {
+class DigestProgressTest {
 
     private static final Instant SIX = Instant.parse("2026-11-24T06:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
 
     @Test
     void a_digest_warns_of_what_came_into_reach_since_the_last() {
-        DigestMark daily = new DigestMark(SIX.minus(DAY.multipliedBy(2)), SIX.minus(DAY), Optional.empty()).next(SIX);
+        DigestProgress daily =
+                new DigestProgress(SIX.minus(DAY.multipliedBy(2)), SIX.minus(DAY), Optional.empty()).next(SIX);
 
         assertThat(daily.windows())
                 .containsExactly(
@@ -25,7 +26,7 @@ class DigestMarkTest {
 
     @Test
     void the_first_warns_of_all_that_expires_soon() {
-        DigestMark first = new DigestMark(Instant.EPOCH, Instant.EPOCH, Optional.empty()).next(SIX);
+        DigestProgress first = new DigestProgress(Instant.EPOCH, Instant.EPOCH, Optional.empty()).next(SIX);
 
         assertThat(first.windows())
                 .containsExactly(
@@ -36,7 +37,7 @@ class DigestMarkTest {
 
     @Test
     void it_is_finished_when_everybody_has_it() {
-        DigestMark begun = new DigestMark(Instant.EPOCH, Instant.EPOCH, Optional.empty()).next(SIX);
+        DigestProgress begun = new DigestProgress(Instant.EPOCH, Instant.EPOCH, Optional.empty()).next(SIX);
 
         assertThat(begun.isFinished()).isFalse();
         assertThat(begun.finish().isFinished()).isTrue();
