@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.audit.AuditVerdict;
+import dev.keyfob.application.mail.ChooseMail;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.token.CreateToken;
@@ -18,7 +19,9 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.permission.Narrowing;
+import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -127,6 +130,25 @@ abstract class Races {
             });
 
             assertThat(refused).hasValue(3);
+        }
+    }
+
+    @Test
+    void of_many_choices_of_one_person_at_once_one_is_kept_whole() throws Exception {
+        try (Database database = open()) {
+            User alice = User.joining(ALICE, Set.of(), NOW);
+            database.users().add(alice);
+            ChooseMail choose = AssembledUseCases.over(database, () -> NOW).mail.chooseMail;
+            Actor person = new Actor.SignedIn(alice, PermissionCatalogue.sample(), "192.0.2.1", Optional.of(NOW));
+            List<Set<NoticeKind>> choices = List.of(Set.of(NoticeKind.EXPIRING), Set.of(NoticeKind.BY_OTHERS));
+            AtomicInteger next = new AtomicInteger();
+
+            atOnce(24, () -> {
+                choose.switchOff(person, choices.get(next.getAndIncrement() % choices.size()));
+                return null;
+            });
+
+            assertThat(choose.switchedOff(person)).isIn(choices);
         }
     }
 

@@ -489,7 +489,8 @@ public final class UseCases {
 
     /** The use cases for mail, and the background work that writes and sends it. */
     public final class MailVerbs {
-        public final ChooseMail chooseMail = new ChooseMail(settings.mail(), changes, ports.mailChoices());
+        public final ChooseMail chooseMail =
+                new ChooseMail(settings.mail(), changes, ports.users(), ports.mailChoices());
         public final SendTestMail sendTestMail =
                 new SendTestMail(settings.mail(), ports.mailSender(), mailTexts, clock);
         public final RequestPasswordMail requestPasswordMail = new RequestPasswordMail(

@@ -29,7 +29,6 @@ public final class JdbiMailChoices implements MailChoices {
         return off;
     }
 
-    // The user's row is not locked. If two forms are sent at once, either choice may win.
     @Override
     public void put(UserId user, Set<NoticeKind> off) {
         jdbi.useTransaction(handle -> {

@@ -2,12 +2,14 @@ package dev.keyfob.application.mail;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.port.MailChoices;
+import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserId;
 import java.util.Set;
 
 /** Chooses the contents of one's own digest. Alarms cannot be switched off. For people, for themselves. Audited. */
@@ -15,11 +17,13 @@ public final class ChooseMail {
 
     private final MailSettings settings;
     private final AuditedChanges changes;
+    private final Users users;
     private final MailChoices choices;
 
-    public ChooseMail(MailSettings settings, AuditedChanges changes, MailChoices choices) {
+    public ChooseMail(MailSettings settings, AuditedChanges changes, Users users, MailChoices choices) {
         this.settings = settings;
         this.changes = changes;
+        this.users = users;
         this.choices = choices;
     }
 
@@ -41,11 +45,13 @@ public final class ChooseMail {
     /**
      * Switches off these kinds and switches on all others.
      *
-     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; TOO_MANY_CHANGES
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; TOO_MANY_CHANGES; USER_NOT_FOUND if
+     *     the account was disabled or removed in the meantime
      */
     public void switchOff(Actor actor, Set<NoticeKind> off) {
-        User person = actor.person();
+        UserId id = actor.person().id();
         changes.makeLimited(actor, change -> {
+            User person = users.findForUpdate(id).filter(User::isEnabled).orElseThrow(UserId::notFound);
             if (choices.findOff(person.id()).equals(off)) {
                 change.nothingToRecord();
             } else {

@@ -1,8 +1,11 @@
 package dev.keyfob.application.mail;
 
+import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.mail.NoticeKind;
 import java.util.Set;
@@ -23,6 +26,16 @@ class ChooseMailTest {
         assertThat(keyfob.audited(AuditAction.MAIL_CHOSEN))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.subject().name()).isEqualTo("alice@example.com, off: expiring"));
+    }
+
+    @Test
+    void an_account_that_was_removed_meanwhile_chooses_nothing() {
+        Actor bob = keyfob.signedIn(keyfob.bob);
+        keyfob.useCases.users.removeUser.remove(keyfob.operator, keyfob.bob.email());
+
+        assertRefused(() -> choose.switchOff(bob, Set.of(NoticeKind.EXPIRING)), Reason.USER_NOT_FOUND);
+
+        assertThat(keyfob.mailChoices.findOff(keyfob.bob.id())).isEmpty();
     }
 
     @Test
