@@ -261,6 +261,7 @@ class RotationDoorsTest {
         assertThat(twice.headers().firstValue("Location"))
                 .isEqualTo(sent.headers().firstValue("Location"));
         String place = sent.headers().firstValue("Location").orElseThrow();
+        assertThat(alice.head(place).statusCode()).isEqualTo(200);
         String shown = alice.get(place).body();
         Matcher secret = Pattern.compile("data-secret=\"([^\"]+)\"").matcher(shown);
         assertThat(secret.find()).isTrue();

@@ -50,6 +50,10 @@ public final class Visitor {
         return send(to(path));
     }
 
+    public HttpResponse<String> head(String path) throws Exception {
+        return send(to(path).method("HEAD", BodyPublishers.noBody()));
+    }
+
     public HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
         HttpRequest.Builder request = to(path);
         headers.forEach(request::header);

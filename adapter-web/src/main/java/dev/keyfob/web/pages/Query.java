@@ -1,6 +1,7 @@
 package dev.keyfob.web.pages;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +17,14 @@ public final class Query {
     public static String text(Context ctx, String name) {
         String value = ctx.queryParam(name);
         return value == null ? "" : value.strip();
+    }
+
+    /**
+     * Returns the parameter that names a secret which is shown only once; empty for a HEAD request, which must not use
+     * the secret up.
+     */
+    public static String once(Context ctx, String name) {
+        return ctx.method() == HandlerType.HEAD ? "" : text(ctx, name);
     }
 
     /** Returns the address with an additional parameter, repeated for each value. */

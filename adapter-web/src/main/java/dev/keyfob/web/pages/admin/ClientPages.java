@@ -22,7 +22,6 @@ import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
@@ -87,10 +86,8 @@ public final class ClientPages {
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        // A HEAD request must not use up the secret, which is shown only once.
-        boolean isHead = ctx.method() == HandlerType.HEAD;
-        String generated = isHead ? "" : Query.text(ctx, "generated");
-        String rotated = isHead ? "" : Query.text(ctx, "rotated");
+        String generated = Query.once(ctx, "generated");
+        String rotated = Query.once(ctx, "rotated");
         Optional<SecretPanel> panel = Optional.empty();
         if (!generated.isEmpty()) {
             panel = addClient

@@ -24,7 +24,6 @@ import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.Map;
@@ -76,8 +75,7 @@ public final class OneWebhookPages {
 
     public void show(Context ctx, Visit visit) {
         Webhook webhook = webhook(ctx, visit);
-        // A HEAD request must not use up the secret, which is shown only once.
-        String nonce = ctx.method() == HandlerType.HEAD ? "" : Query.text(ctx, "rotated");
+        String nonce = Query.once(ctx, "rotated");
         Optional<WebhookWithSecret> rotated = nonce.isEmpty()
                 ? Optional.empty()
                 : rotateWebhookSecret.takeRotated(visit.person(), visit.secret(), nonce, webhook.id());

@@ -30,7 +30,6 @@ import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -129,8 +128,7 @@ public final class WebhooksPages {
 
     public void show(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        // A HEAD request must not use up the secret, which is shown only once.
-        String nonce = ctx.method() == HandlerType.HEAD ? "" : Query.text(ctx, "generated");
+        String nonce = Query.once(ctx, "generated");
         Optional<WebhookWithSecret> added =
                 nonce.isEmpty() ? Optional.empty() : addWebhook.takeAdded(visit.person(), visit.secret(), nonce);
         String notice = NOTICES.getOrDefault(Query.text(ctx, "done"), "");

@@ -27,7 +27,6 @@ import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.Visit;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +68,7 @@ public final class AccessTokenPages {
     }
 
     public void show(Context ctx, Visit visit) {
-        // A HEAD request must not use up the secret, which is shown only once.
-        String nonce = ctx.method() == HandlerType.HEAD ? "" : param(ctx.queryParam("generated"));
+        String nonce = Query.once(ctx, "generated");
         Optional<CreatedToken> generated =
                 nonce.isEmpty() ? Optional.empty() : createToken.takeCreated(visit.person(), visit.secret(), nonce);
         String notice = "";

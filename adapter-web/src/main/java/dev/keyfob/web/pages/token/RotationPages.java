@@ -75,7 +75,7 @@ public final class RotationPages {
 
     public void ask(Context ctx, Visit visit) {
         AccessToken token = own(ctx, visit);
-        String nonce = Query.text(ctx, "rotated");
+        String nonce = Query.once(ctx, "rotated");
         if (nonce.isEmpty()) {
             show(ctx, visit, token, "", WrongField.none());
             return;

@@ -160,6 +160,7 @@ class WebhooksPagesTest {
         assertThat(again.headers().firstValue("Location"))
                 .isEqualTo(first.headers().firstValue("Location"));
         String place = first.headers().firstValue("Location").orElseThrow();
+        assertThat(admin.head(place).statusCode()).isEqualTo(200);
         assertThat(admin.get(place).body()).contains("Webhook added", "whsec_", "Billing");
         assertThat(admin.get(place).body())
                 .contains("its secret was shown once")
@@ -226,6 +227,7 @@ class WebhooksPagesTest {
                 .firstValue("Location")
                 .orElseThrow();
         admin.post(path + "/rotate", rotation);
+        assertThat(admin.head(rotated).statusCode()).isEqualTo(200);
         assertThat(admin.get(rotated).body()).contains("New signing secret", "whsec_");
         assertThat(admin.get(rotated).body()).doesNotContain("whsec_");
         assertThat(keyfob.audited(AuditAction.WEBHOOK_ROTATED)).hasSize(1);
