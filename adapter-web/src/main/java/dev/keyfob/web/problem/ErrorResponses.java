@@ -71,7 +71,10 @@ public final class ErrorResponses {
                 return;
             }
         }
-        answer(ctx, Problem.ofStatus(refusal.getStatus()), Optional.empty());
+        Problem problem = refusal instanceof ForbiddenRequest forbidden
+                ? forbidden.problem()
+                : Problem.ofStatus(refusal.getStatus());
+        answer(ctx, problem, Optional.empty());
     }
 
     /**

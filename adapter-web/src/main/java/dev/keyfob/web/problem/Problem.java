@@ -65,8 +65,14 @@ public record Problem(int status, String title, String detail, String reason) {
                 .map(reason -> of(new Refusal(reason, ReasonWords.of(reason).text())))
                 .findFirst()
                 .or(() -> Stream.concat(
-                                Stream.of(tokenNotAccepted(), busy(), unavailable()),
-                                IntStream.of(400, 403, 404, 405, 413, 415).mapToObj(Problem::ofStatus))
+                                Stream.of(
+                                        tokenNotAccepted(),
+                                        busy(),
+                                        unavailable(),
+                                        fromAnotherSite(),
+                                        outOfDateForm(),
+                                        withoutPasswords()),
+                                IntStream.of(400, 404, 405, 413, 415).mapToObj(Problem::ofStatus))
                         .filter(problem -> problem.reason().equals(code))
                         .findFirst());
     }
@@ -85,12 +91,6 @@ public record Problem(int status, String title, String detail, String reason) {
     public static Problem ofStatus(int status) {
         return switch (status) {
             case 400 -> new Problem(400, "Unreadable request", "The request could not be understood.", "bad_request");
-            case 403 ->
-                new Problem(
-                        403,
-                        "This form is out of date",
-                        "It did not come from this page, or stood open too long. Go back, reload and send it again.",
-                        "foreign_form");
             case 404 ->
                 new Problem(
                         404, "Page not found", "There is nothing at this address. Check it for typos.", "not_found");
@@ -104,6 +104,31 @@ public record Problem(int status, String title, String detail, String reason) {
                         "media_type");
             default -> new Problem(status, "Not possible", "The request could not be carried out.", "refused");
         };
+    }
+
+    static Problem fromAnotherSite() {
+        return new Problem(
+                403,
+                "Sent from another site",
+                "Your browser reports that another site sent this request, so nothing was done. Open the page here, and"
+                        + " send it from there.",
+                "foreign_form");
+    }
+
+    static Problem outOfDateForm() {
+        return new Problem(
+                403,
+                "This form is out of date",
+                "It did not come from this page, or stood open too long. Go back, reload and send it again.",
+                "form_out_of_date");
+    }
+
+    static Problem withoutPasswords() {
+        return new Problem(
+                403,
+                "No passwords here",
+                "Nobody signs in with a password here. Open the sign-in page and choose another way.",
+                "no_passwords");
     }
 
     /** Returns the problem of an overloaded server. */

@@ -3,9 +3,9 @@ package dev.keyfob.web.signin;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.web.body.BodyType;
 import dev.keyfob.web.html.WrongField;
+import dev.keyfob.web.problem.ForbiddenRequest;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public final class CsrfCheck {
     /** Refuses a form without the CSRF token that belongs to the cookie. */
     public void requireOwnForm(Context ctx, Optional<SessionSecret> secret) {
         if (!isOwnForm(ctx, secret)) {
-            throw new ForbiddenResponse();
+            throw ForbiddenRequest.outOfDateForm();
         }
     }
 
@@ -53,14 +53,14 @@ public final class CsrfCheck {
         String site = ctx.header("Sec-Fetch-Site");
         if (site != null) {
             if (!site.equals("same-origin") && !site.equals("none")) {
-                throw new ForbiddenResponse();
+                throw ForbiddenRequest.fromAnotherSite();
             }
             return;
         }
         // Browsers send "null" for Keyfob's own forms too, because its pages set a no-referrer policy.
         String origin = ctx.header("Origin");
         if (origin != null && !origin.equals("null") && !origin.equalsIgnoreCase(ownOrigin)) {
-            throw new ForbiddenResponse();
+            throw ForbiddenRequest.fromAnotherSite();
         }
     }
 }

@@ -14,9 +14,9 @@ import dev.keyfob.domain.user.SetupState;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.ErrorResponses;
+import dev.keyfob.web.problem.ForbiddenRequest;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +78,7 @@ public final class SetupPages {
 
     public void finish(Context ctx) {
         if (!methods.local()) {
-            throw new ForbiddenResponse();
+            throw ForbiddenRequest.withoutPasswords();
         }
         Optional<SessionSecret> visitor = visitorCookie.read(ctx);
         if (!csrfCheck.isOwnForm(ctx, visitor)) {

@@ -18,9 +18,9 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.ErrorResponses;
+import dev.keyfob.web.problem.ForbiddenRequest;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
@@ -123,7 +123,7 @@ public final class SignInPages {
 
     public void signIn(Context ctx) {
         if (!methods.local()) {
-            throw new ForbiddenResponse();
+            throw ForbiddenRequest.withoutPasswords();
         }
         String typed = Optional.ofNullable(ctx.formParam(EMAIL)).orElse("");
         String next = ctx.formParam("next");

@@ -56,6 +56,21 @@ class ProblemPagesTest {
     }
 
     @Test
+    void a_403_says_which_of_its_causes_it_has() throws Exception {
+        Visitor alice = alice();
+        String path = "/settings/access-token";
+
+        String old = alice.post(path, Map.of("form_token", "old")).body();
+        String foreign = alice.post(path, Map.of("form_token", "old"), "Sec-Fetch-Site", "cross-site")
+                .body();
+        String role = alice.get("/admin/users").body();
+
+        assertThat(old).contains("This form is out of date");
+        assertThat(foreign).contains("Sent from another site").doesNotContain("out of date");
+        assertThat(role).contains("Not allowed").doesNotContain("out of date");
+    }
+
+    @Test
     void a_missing_role_is_named_in_words() throws Exception {
         String page = alice().get("/admin/users").body();
 

@@ -85,6 +85,7 @@ class ProxySignInTest extends OidcStories {
                     "/sign-in",
                     Map.of("email", "alice@example.com", "password", InMemoryKeyfob.ALICE_PASSWORD, "form_token", "x"));
             assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains("No passwords here").doesNotContain("out of date");
             assertThat(answer.headers().allValues("Set-Cookie").toString()).doesNotContain("keyfob_session=");
         }
     }
