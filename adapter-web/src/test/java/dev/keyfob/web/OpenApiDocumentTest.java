@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Checks that the document is complete and valid, and that its examples match the schemas. */
@@ -71,6 +73,20 @@ class OpenApiDocumentTest extends DescribedApi {
                 });
             });
         }
+    }
+
+    @Test
+    void the_description_of_health_names_every_part_and_no_other() {
+        String description = document.at("/components/schemas/Health/properties/parts/description")
+                .asText();
+
+        assertThat(Pattern.compile("`([a-z_]+)`")
+                        .matcher(description.substring(0, description.indexOf("The status is")))
+                        .results()
+                        .map(part -> part.group(1)))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Readiness.Name.values())
+                        .map(Readiness.Name::code)
+                        .toList());
     }
 
     // Generators create a type for a named schema. For a body without a name they create a map, which sends nothing.
