@@ -79,7 +79,7 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
                         .inOne(() -> database.auditLog()
                                 .append(SampleEntries.byOperator(
                                         AuditAction.USER_ADDED,
-                                        new AuditSubject.TriedAccount(Optional.empty()),
+                                        new AuditSubject.UnknownAccount(),
                                         Instant.parse("2026-11-24T09:30:00Z"))));
             }
             return null;

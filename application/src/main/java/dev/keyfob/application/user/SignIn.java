@@ -122,8 +122,8 @@ public final class SignIn {
 
     private void auditRefused(Optional<User> account, String address) {
         AuditParty stranger = account.map(User::email).map(AuditParty::stranger).orElseGet(AuditParty::stranger);
-        AuditSubject subject = account.<AuditSubject>map(AuditSubject.OfUser::new)
-                .orElseGet(() -> new AuditSubject.TriedAccount(Optional.empty()));
+        AuditSubject subject =
+                account.<AuditSubject>map(AuditSubject.OfUser::new).orElseGet(AuditSubject.UnknownAccount::new);
         changes.makeWithoutActor(address, change -> {
             change.by(stranger).recordRefused(AuditAction.SESSION_REFUSED, subject);
         });

@@ -32,6 +32,10 @@ public sealed interface AuditSubject {
     /** Returns the subject as it is stored. */
     AuditParty asParty();
 
+    private static String fitting(String name) {
+        return PlainLine.cut(name, AuditParty.LONGEST_NAME);
+    }
+
     /** One token. */
     record OfToken(AccessToken token) implements AuditSubject {
         @Override
@@ -96,7 +100,7 @@ public sealed interface AuditSubject {
             return new AuditParty(
                     Kind.USER,
                     before.id().toString(),
-                    name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME)),
+                    fitting(name),
                     before.id().toString());
         }
     }
@@ -107,10 +111,7 @@ public sealed interface AuditSubject {
         public AuditParty asParty() {
             String name = PlainLine.marked(user.email() + ", " + identity, '?');
             return new AuditParty(
-                    Kind.USER,
-                    user.id().toString(),
-                    name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME)),
-                    user.id().toString());
+                    Kind.USER, user.id().toString(), fitting(name), user.id().toString());
         }
     }
 
@@ -123,11 +124,11 @@ public sealed interface AuditSubject {
         }
     }
 
-    /** The account of a failed sign-in; empty if the typed account does not exist. */
-    record TriedAccount(Optional<Email> email) implements AuditSubject {
+    /** The account of a failed sign-in, if the typed account does not exist. */
+    record UnknownAccount() implements AuditSubject {
         @Override
         public AuditParty asParty() {
-            return email.map(AuditParty::stranger).orElseGet(AuditParty::stranger);
+            return AuditParty.stranger();
         }
     }
 
@@ -136,7 +137,7 @@ public sealed interface AuditSubject {
         @Override
         public AuditParty asParty() {
             String name = way + ", " + step + ": " + cause;
-            String cut = name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME));
+            String cut = fitting(name);
             return new AuditParty(Kind.STRANGER, "", PlainLine.marked(cut, '?'));
         }
     }
@@ -157,10 +158,7 @@ public sealed interface AuditSubject {
             String url = webhook.url().shown();
             boolean isNamed = !webhook.name().equals(WebhookName.ofHost(webhook.url()));
             String name = isNamed ? webhook.name() + ", " + url : url;
-            return new AuditParty(
-                    Kind.WEBHOOK,
-                    webhook.id().toString(),
-                    name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME)));
+            return new AuditParty(Kind.WEBHOOK, webhook.id().toString(), fitting(name));
         }
     }
 
@@ -170,10 +168,7 @@ public sealed interface AuditSubject {
         public AuditParty asParty() {
             String name = PlainLine.marked(user.email() + ", " + kind.words() + ": " + why, '?');
             return new AuditParty(
-                    Kind.USER,
-                    user.id().toString(),
-                    name.substring(0, Math.min(name.length(), AuditParty.LONGEST_NAME)),
-                    user.id().toString());
+                    Kind.USER, user.id().toString(), fitting(name), user.id().toString());
         }
     }
 

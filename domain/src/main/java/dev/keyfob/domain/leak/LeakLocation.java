@@ -1,5 +1,6 @@
 package dev.keyfob.domain.leak;
 
+import dev.keyfob.domain.text.PlainLine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,9 +28,7 @@ public record LeakLocation(String text) {
         if (text.length() <= LONGEST) {
             return new LeakLocation(text);
         }
-        int end = LONGEST - 1;
-        return new LeakLocation(
-                text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…");
+        return new LeakLocation(PlainLine.cut(text, LONGEST - 1) + "…");
     }
 
     /** Returns the text on one line, with each secret replaced by its hint. */

@@ -61,6 +61,17 @@ public final class PlainLine {
         return text.substring(start, end);
     }
 
+    /**
+     * Returns at most that many {@code char}s from the beginning of the text. It never cuts a surrogate pair in two,
+     * because neither PostgreSQL nor UTF-8 accepts half of one.
+     */
+    public static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
+    }
+
     /** Returns the text in NFC, stripped, and with one space for each run of white space. */
     public static String tidied(String text) {
         StringBuilder tidied = new StringBuilder(text.length());

@@ -29,7 +29,7 @@ public record User(
         roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
         name = name.map(text -> PlainLine.marked(text, ' ').strip())
                 .filter(text -> !PlainLine.isBlank(text))
-                .map(User::shortened);
+                .map(given -> PlainLine.cut(given, LONGEST_NAME));
     }
 
     public static User joining(Email email, Collection<Role> roles, Instant now) {
@@ -91,14 +91,5 @@ public record User(
 
     public User withEmail(Email other) {
         return new User(id, other, name, nameIsChosen, roles, createdAt, disabledAt, removedAt);
-    }
-
-    // Never cuts a surrogate pair in two, because PostgreSQL does not accept half of one.
-    private static String shortened(String name) {
-        if (name.length() <= LONGEST_NAME) {
-            return name;
-        }
-        int end = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME;
-        return name.substring(0, end);
     }
 }

@@ -11,17 +11,16 @@ public record WebhookName(String value) {
     public static final int LONGEST = 100;
 
     public WebhookName {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("a webhook has a name");
+        // Does not check that the name is plain: a stored name must stay readable if the rules for new names or Java
+        // change. A host may be longer than a chosen name, but not longer than a URL.
+        if (PlainLine.isBlank(value) || value.length() > WebhookUrl.LONGEST) {
+            throw new IllegalArgumentException("not a webhook's name");
         }
     }
 
     public static WebhookName parse(String typed) {
-        String name = typed.strip();
-        if (name.isEmpty()
-                || !PlainLine.isPlain(name)
-                || PlainLine.isBlank(name)
-                || name.codePointCount(0, name.length()) > LONGEST) {
+        String name = PlainLine.stripped(typed);
+        if (!PlainLine.isPlain(name) || PlainLine.isBlank(name) || name.codePointCount(0, name.length()) > LONGEST) {
             throw new Refusal(
                     Reason.WEBHOOK_NAME_UNREADABLE,
                     "A webhook's name is 1 to " + LONGEST + " characters of plain text on one line, such as Billing.");

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The URL of a webhook: an absolute http or https URL in ASCII, without user, password and fragment. */
 public record WebhookUrl(String value) {
 
-    private static final int LONGEST = 2000;
+    static final int LONGEST = 2000;
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
 
     public WebhookUrl {

@@ -80,9 +80,7 @@ class AuditSubjectTest {
                 ID,
                 "bob@example.com",
                 ID);
-        assertStored(
-                new AuditSubject.TriedAccount(Optional.of(ALICE.email())), "STRANGER", "", "alice@example.com", "");
-        assertStored(new AuditSubject.TriedAccount(Optional.empty()), "STRANGER", "", "unknown account", "");
+        assertStored(new AuditSubject.UnknownAccount(), "STRANGER", "", "unknown account", "");
         assertStored(
                 new AuditSubject.RefusedSignIn("Company", "account", "no e-mail address"),
                 "STRANGER",
@@ -158,6 +156,17 @@ class AuditSubjectTest {
         assertStored(
                 new AuditSubject.AllData(Optional.of(NOW)), "BACKUP", "", "all data as of 2026-11-24T09:30:00Z", "");
         assertThat(tried).containsExactlyInAnyOrder(AuditSubject.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void a_name_that_is_too_long_is_cut_but_no_character_is() {
+        String before = ALICE.email() + ", subject " + "x".repeat(200) + " of ";
+        String issuer = "https://" + "i".repeat(291 - before.length());
+        Identity identity = new Identity(issuer + "\uD83D\uDD11", "x".repeat(200));
+
+        String name = new AuditSubject.OfIdentity(ALICE, identity).asParty().name();
+
+        assertThat(name).isEqualTo(before + issuer).hasSize(299);
     }
 
     private final List<Class<?>> tried = new ArrayList<>();
