@@ -303,6 +303,28 @@ class VerifyAuditTest {
         assertThat(rewritten.kept().orElseThrow().outcome()).isEqualTo(HeadComparison.Outcome.REWRITTEN);
     }
 
+    @Test
+    void texts_that_are_the_same_in_sum_but_split_elsewhere_have_another_hash() {
+        List<AuditEntry> entries = List.of(
+                entry(party("ab", "cd", "ef"), party("gh", "ij", "kl"), "mn"),
+                entry(party("abc", "d", "ef"), party("gh", "ij", "kl"), "mn"),
+                entry(party("ab", "cde", "f"), party("gh", "ij", "kl"), "mn"),
+                entry(party("abcd", "", "ef"), party("gh", "ij", "kl"), "mn"),
+                entry(party("ab", "cd", "ef"), party("g", "hij", "kl"), "mn"),
+                entry(party("ab", "cd", "ef"), party("gh", "i", "jkl"), "mn"));
+
+        assertThat(entries.stream().map(ChainPosition.START::next).map(Optional::orElseThrow))
+                .doesNotHaveDuplicates();
+    }
+
+    private static AuditParty party(String id, String name, String owner) {
+        return new AuditParty(AuditParty.Kind.USER, id, name, owner);
+    }
+
+    private static AuditEntry entry(AuditParty actor, AuditParty subject, String address) {
+        return new AuditEntry(new UUID(1, 2), NOW, actor, AuditAction.TOKEN_CREATED, subject, true, address);
+    }
+
     private static void assertFault(InMemoryAuditLog log, long number, ChainFault.Kind kind) {
         ChainFault fault = verify(log).fault().orElseThrow();
         assertThat(fault.number()).as(fault.explanation()).isEqualTo(number);

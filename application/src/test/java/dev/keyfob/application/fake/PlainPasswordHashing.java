@@ -10,14 +10,21 @@ public final class PlainPasswordHashing implements PasswordHashing {
 
     public final AtomicInteger timesWorked = new AtomicInteger();
     private final AtomicReference<Runnable> duringNextMatch = new AtomicReference<>(() -> {});
+    private final AtomicReference<Runnable> duringNextHash = new AtomicReference<>(() -> {});
 
     /** Runs the event while the next password is being checked. */
     public void duringNextMatch(Runnable event) {
         duringNextMatch.set(event);
     }
 
+    /** Runs the event while the next password is being hashed. */
+    public void duringNextHash(Runnable event) {
+        duringNextHash.set(event);
+    }
+
     @Override
     public String hash(Password password) {
+        duringNextHash.getAndSet(() -> {}).run();
         return "plain:" + password.reveal();
     }
 

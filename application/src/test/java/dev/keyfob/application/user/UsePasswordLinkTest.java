@@ -118,6 +118,28 @@ class UsePasswordLinkTest {
     }
 
     @Test
+    void an_account_that_is_disabled_while_the_password_is_hashed_is_not_opened() {
+        String before = keyfob.passwordHashes.find(keyfob.alice.id()).orElseThrow();
+        keyfob.passwordHashing.duringNextHash(
+                () -> keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.alice.email()));
+
+        assertOneAnswer(Optional.of(link.code()), "the code for alice@example.com is of a disabled account");
+
+        assertThat(keyfob.passwordHashes.find(keyfob.alice.id())).contains(before);
+        assertThat(keyfob.auditedActions()).doesNotContain(AuditAction.PASSWORD_CHANGED, AuditAction.SESSION_STARTED);
+    }
+
+    @Test
+    void a_code_that_is_used_while_the_password_is_hashed_is_used_once() {
+        keyfob.passwordHashing.duringNextHash(() -> use(link.code(), "somebody likes hot coffee"));
+
+        assertRefused(() -> use(link.code()), Reason.CODE_REFUSED);
+
+        assertThat(signIn("somebody likes hot coffee")).isNotNull();
+        assertThat(keyfob.audited(AuditAction.PASSWORD_CHANGED)).hasSize(1);
+    }
+
+    @Test
     void where_nobody_signs_in_with_a_password_it_signs_in_and_sets_none() {
         String before = keyfob.passwordHashes.find(keyfob.alice.id()).orElseThrow();
         StartedSession elsewhere = signIn(InMemoryKeyfob.ALICE_PASSWORD);
