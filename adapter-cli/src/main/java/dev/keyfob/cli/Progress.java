@@ -10,6 +10,7 @@ final class Progress implements LongConsumer, AutoCloseable {
     private final Terminal terminal;
     private final long total;
     private final String unit;
+    private boolean isDrawn;
 
     Progress(Terminal terminal, long total) {
         this(terminal, total, "");
@@ -25,6 +26,7 @@ final class Progress implements LongConsumer, AutoCloseable {
     @Override
     public void accept(long done) {
         if (terminal.isInteractive()) {
+            isDrawn = true;
             int filled = (int) (WIDTH * Math.min(done, total) / total);
             terminal.err()
                     .print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + total
@@ -33,9 +35,10 @@ final class Progress implements LongConsumer, AutoCloseable {
         }
     }
 
+    /** Ends the line of the bar, if there is one. */
     @Override
     public void close() {
-        if (terminal.isInteractive()) {
+        if (isDrawn) {
             terminal.err().println();
         }
     }
