@@ -50,10 +50,10 @@ final class CarriersBenchmark {
                 for (Target each : targets.values()) {
                     each.warmUp(connections);
                 }
-                Map<String, HourlyLimit.Turn> turns = new LinkedHashMap<>();
+                Map<String, InterleavedRounds.Turn> turns = new LinkedHashMap<>();
                 targets.forEach(
                         (carrier, each) -> turns.put(carrier, () -> each.measure(connections, options.seconds())));
-                table.print(name, connections, HourlyLimit.take(options.rounds(), turns));
+                table.print(name, connections, InterleavedRounds.take(options.rounds(), turns));
             }
         } finally {
             for (Target each : targets.values()) {

@@ -87,9 +87,9 @@ final class LoadBenchmark {
                 for (Target each : targets.values()) {
                     each.warmUp(connections);
                 }
-                Map<String, HourlyLimit.Turn> turns = new LinkedHashMap<>();
+                Map<String, InterleavedRounds.Turn> turns = new LinkedHashMap<>();
                 targets.forEach((name, each) -> turns.put(name, () -> each.measure(connections, options.seconds())));
-                table.print(scenario.name(), connections, HourlyLimit.take(options.rounds(), turns));
+                table.print(scenario.name(), connections, InterleavedRounds.take(options.rounds(), turns));
             }
         }
     }
@@ -115,11 +115,11 @@ final class LoadBenchmark {
             int seconds = Math.max(1, (int) Math.min(options.seconds(), enoughFor));
             javalinTarget.warmUp(connections);
             jettyTarget.warmUp(connections);
-            Map<String, HourlyLimit.Turn> turns = new LinkedHashMap<>();
+            Map<String, InterleavedRounds.Turn> turns = new LinkedHashMap<>();
             turns.put("Keyfob", () -> target.measure(connections, seconds));
             turns.put("Javalin", () -> javalinTarget.measure(connections, seconds));
             turns.put("Jetty", () -> jettyTarget.measure(connections, seconds));
-            Map<String, List<Round>> taken = HourlyLimit.take(options.rounds(), turns);
+            Map<String, List<Round>> taken = InterleavedRounds.take(options.rounds(), turns);
             if (target.next() > revoke.requests().size()) {
                 throw new IOException("there were too few tokens to revoke: give more --seconds");
             }

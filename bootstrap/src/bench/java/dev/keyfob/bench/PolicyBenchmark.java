@@ -52,10 +52,10 @@ final class PolicyBenchmark {
                     target.warmUp(connections);
                     setLimits(false);
                     target.warmUp(connections);
-                    Map<String, HourlyLimit.Turn> turns = new LinkedHashMap<>();
+                    Map<String, InterleavedRounds.Turn> turns = new LinkedHashMap<>();
                     turns.put("four limits", () -> measure(target, connections, true));
                     turns.put("no limit", () -> measure(target, connections, false));
-                    table.print(scenario.name(), connections, HourlyLimit.take(options.rounds(), turns));
+                    table.print(scenario.name(), connections, InterleavedRounds.take(options.rounds(), turns));
                 }
             }
         }

@@ -14,7 +14,7 @@ final class Target implements AutoCloseable {
     private static final int MOST_WARM_UPS = 30;
 
     private final JavaProcess server;
-    private final RowCache memory;
+    private final JvmMemory memory;
     private final Path requests;
     private final Optional<Path> locations;
     private long next;
@@ -22,7 +22,7 @@ final class Target implements AutoCloseable {
     /** {@code first} is the number of the first request to send. */
     Target(JavaProcess server, Path requests, long first, Optional<Path> locations) throws Exception {
         this.server = server;
-        this.memory = RowCache.of(server.pid());
+        this.memory = JvmMemory.of(server.pid());
         this.requests = requests;
         this.next = first;
         this.locations = locations;
@@ -45,11 +45,11 @@ final class Target implements AutoCloseable {
     }
 
     Round measure(int connections, int seconds) throws IOException, InterruptedException {
-        RowCache.Use before = memory.use();
+        JvmMemory.Use before = memory.use();
         long processorBefore = server.processorNanos();
         Wrk.Answered answered = load(connections, seconds);
         long processor = server.processorNanos() - processorBefore;
-        RowCache.Use after = memory.use();
+        JvmMemory.Use after = memory.use();
         long good = answered.requests() - answered.refused();
         if (good == 0) {
             throw new IOException("no request was answered with success");

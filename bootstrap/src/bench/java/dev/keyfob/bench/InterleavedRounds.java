@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the measurements in turns, so that other load on the machine affects all of them alike. */
-final class HourlyLimit {
+final class InterleavedRounds {
 
     interface Turn {
         Round take() throws Exception;
     }
 
-    private HourlyLimit() {}
+    private InterleavedRounds() {}
 
     static Map<String, List<Round>> take(int rounds, Map<String, Turn> turns) throws Exception {
         Map<String, List<Round>> taken = new LinkedHashMap<>();

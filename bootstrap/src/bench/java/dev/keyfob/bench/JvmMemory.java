@@ -14,7 +14,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Measures allocations and garbage collections of a Java process over JMX, with an agent that is started in it. */
-final class RowCache implements AutoCloseable {
+final class JvmMemory implements AutoCloseable {
 
     /** The use so far. The difference between two leaves out threads that ended in between. */
     record Use(Map<Long, Long> allocatedByThread, long collections, long collectionMillis) {
@@ -30,17 +30,17 @@ final class RowCache implements AutoCloseable {
     private final ThreadMXBean threads;
     private final List<GarbageCollectorMXBean> collectors;
 
-    private RowCache(JMXConnector connector) throws IOException {
+    private JvmMemory(JMXConnector connector) throws IOException {
         this.connector = connector;
         MBeanServerConnection connection = connector.getMBeanServerConnection();
         threads = ManagementFactory.getPlatformMXBean(connection, ThreadMXBean.class);
         collectors = ManagementFactory.getPlatformMXBeans(connection, GarbageCollectorMXBean.class);
     }
 
-    static RowCache of(long pid) throws Exception {
+    static JvmMemory of(long pid) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         try {
-            return new RowCache(JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
+            return new JvmMemory(JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
         } finally {
             machine.detach();
         }
