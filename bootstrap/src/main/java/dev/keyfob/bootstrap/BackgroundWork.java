@@ -36,11 +36,13 @@ final class BackgroundWork {
         Thread.setDefaultUncaughtExceptionHandler(BackgroundWork::end);
     }
 
-    // Halts the JVM instead of exiting, because a shutdown hook could wait for the thread that failed.
+    // Halts the JVM instead of exiting, because a shutdown hook could wait for the thread that failed. The log comes
+    // second, because logging may fail if there is no memory.
     private static void end(Thread thread, Throwable thrown) {
         try {
             System.err.println("keyfob: The server ends because the thread " + thread.getName() + " broke: "
                     + thrown.getClass().getName() + ". Start it again.");
+            LOG.error("The thread {} failed, which ends the server", thread.getName(), thrown);
         } finally {
             Runtime.getRuntime().halt(1);
         }

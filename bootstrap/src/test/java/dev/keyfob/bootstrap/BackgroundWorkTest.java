@@ -27,7 +27,8 @@ class BackgroundWorkTest {
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(outputOf(process))
-                .contains("keyfob: The server ends because the thread of-the-test broke: java.lang.");
+                .contains("keyfob: The server ends because the thread of-the-test broke: java.lang.")
+                .containsPattern("The thread of-the-test failed, which ends the server\njava\\.lang\\.\\w+\n    at ");
         assertThat(process.exitValue()).isEqualTo(1);
     }
 

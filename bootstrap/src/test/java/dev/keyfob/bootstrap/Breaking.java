@@ -12,17 +12,21 @@ final class Breaking {
         BackgroundWork.orEnd();
         switch (args[0]) {
             case "work that comes again" ->
-                start(() -> BackgroundWork.once("Work", () -> raise(new StackOverflowError())));
-            case "work without memory" -> start(() -> BackgroundWork.once("Work", () -> raise(new OutOfMemoryError())));
-            case "another thread" -> start(() -> raise(new IllegalStateException()));
-            default -> Executors.newCachedThreadPool(Breaking::thread).execute(() -> raise(new AssertionError()));
+                run(() -> BackgroundWork.once("Work", () -> raise(new StackOverflowError())));
+            case "work without memory" -> run(() -> BackgroundWork.once("Work", () -> raise(new OutOfMemoryError())));
+            case "another thread" -> run(() -> raise(new IllegalStateException()));
+            default -> {
+                Executors.newCachedThreadPool(Breaking::thread).execute(() -> raise(new AssertionError()));
+                TimeUnit.SECONDS.sleep(20);
+            }
         }
-        TimeUnit.SECONDS.sleep(2);
         System.exit(0);
     }
 
-    private static void start(Runnable work) {
-        thread(work).start();
+    private static void run(Runnable work) throws InterruptedException {
+        Thread thread = thread(work);
+        thread.start();
+        thread.join();
     }
 
     private static Thread thread(Runnable work) {

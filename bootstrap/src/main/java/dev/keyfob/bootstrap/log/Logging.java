@@ -7,7 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import org.slf4j.LoggerFactory;
 
 /**
  * Configures the log, which goes to standard error. A server writes one JSON object per line, so that logged text
@@ -23,8 +22,6 @@ public final class Logging extends ContextAwareBase implements Configurator {
     /** Sets the log format of a server. Must be called before the first logger is created. */
     public static void forServer(String format) {
         System.setProperty(STYLE, format);
-        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) ->
-                LoggerFactory.getLogger(Logging.class).error("A thread ended by a failure", thrown));
     }
 
     @Override
