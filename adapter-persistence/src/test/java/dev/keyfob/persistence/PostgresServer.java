@@ -30,6 +30,11 @@ public final class PostgresServer {
         return newDatabase(Migrated.NAME);
     }
 
+    /** Creates a copy of a database that nothing is connected to. */
+    public static PostgresConnectionInfo copyOf(PostgresConnectionInfo original) {
+        return newDatabase(original.url().substring(original.url().lastIndexOf('/') + 1));
+    }
+
     private static PostgresConnectionInfo newDatabase(String template) {
         String name = "keyfob_" + DATABASES.incrementAndGet();
         execute("create database " + name + " template " + template);
@@ -78,9 +83,11 @@ public final class PostgresServer {
 
         private static EmbeddedPostgres start() {
             try {
-                // This server does not need to survive a power cut. The statistics for the planner change only when a
+                // This server does not need to survive a power cut. Its files go with the process. The statistics for
+                // the planner change only when a
                 // test asks for it.
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("autovacuum", "off")
                         .start();

@@ -4,15 +4,31 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 
-/** A self-signed certificate, created by the JDK's own tool, with the TLS contexts of both sides. */
+/**
+ * A self-signed certificate, created by the JDK's own tool, with the TLS contexts of both sides. The tool takes a
+ * second or more, so each host has one certificate for all tests of a process.
+ */
 public record Certificates(SSLContext server, SSLContext client) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
+    private static final Map<String, Certificates> MADE = new ConcurrentHashMap<>();
+
     public static Certificates forHost(String host) throws Exception {
+        Certificates made = MADE.get(host);
+        if (made == null) {
+            made = make(host);
+            MADE.put(host, made);
+        }
+        return made;
+    }
+
+    private static Certificates make(String host) throws Exception {
         Path store = Files.createTempDirectory("keyfob-tls").resolve("store.p12");
         Process tool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -39,7 +40,7 @@ class ArchitectureBitesTest {
 
     @Test
     void circles_through_the_root_package_of_the_web_are_seen() {
-        JavaClasses web = new ClassFileImporter().importPackages("dev.keyfob.web");
+        JavaClasses web = WITH_PLANTED.that(resideInAPackage("dev.keyfob.web.."));
 
         assertThat(ArchitectureTest.packages_do_not_go_in_circles
                         .evaluate(web)

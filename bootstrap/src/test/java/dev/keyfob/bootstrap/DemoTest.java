@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +29,27 @@ class DemoTest {
     private static final Email ADMIN = new Email("admin@example.com");
     private static final String PUBLISHED = "admin likes cold water";
 
+    private static Path realData;
+
+    private static String users;
+
     @TempDir
     Path directory;
+
+    /** Data that are not a demo's. No test changes them. */
+    @BeforeAll
+    static void add_a_user(@TempDir Path shared) {
+        realData = shared.resolve("data");
+        int code = Main.run(
+                new Piped("four words make sense"), "--data", realData.toString(), "user", "add", "bob@example.com");
+        assertThat(code).isZero();
+        users = users(realData);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"option", "variable", "file"})
     void real_data_is_refused_however_it_is_named(String named) throws Exception {
-        Path data = directory.resolve("data");
-        addUser(data);
-        String before = users(data);
+        Path data = realData;
         Path file = Files.writeString(directory.resolve("keyfob.yaml"), "data:\n  directory: " + data + "\n");
         Map<String, String> environment =
                 named.equals("variable") ? Map.of("KEYFOB_DATA_DIRECTORY", data.toString()) : Map.of();
@@ -51,7 +64,7 @@ class DemoTest {
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(demo.exitValue()).isEqualTo(1);
         assertThat(output()).contains("The data in " + data + " is not a demo's");
-        assertThat(users(data)).isEqualTo(before);
+        assertThat(users(data)).isEqualTo(users);
     }
 
     @Test
@@ -112,12 +125,6 @@ class DemoTest {
         Matcher printed = Pattern.compile("admin@example.com +password: (.+)").matcher(introduction);
         assertThat(printed.find()).isTrue();
         return printed.group(1);
-    }
-
-    private static void addUser(Path data) {
-        int code = Main.run(
-                new Piped("four words make sense"), "--data", data.toString(), "user", "add", "bob@example.com");
-        assertThat(code).isZero();
     }
 
     private static String users(Path data) {

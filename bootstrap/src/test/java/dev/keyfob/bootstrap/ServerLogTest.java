@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,19 +57,22 @@ class ServerLogTest {
                 end loop;
             end $$""";
 
+    /** A database with a user and a token, of which each test has a copy. */
+    private static final PostgresConnectionInfo ORIGINAL = PostgresServer.newMigrated();
+
+    private static String token;
+
     private final HttpClient client = HttpClient.newHttpClient();
-    private final PostgresConnectionInfo address = PostgresServer.newMigrated();
+    private final PostgresConnectionInfo address = PostgresServer.copyOf(ORIGINAL);
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     @TempDir
     Path directory;
 
-    private String token;
-
-    @BeforeEach
-    void make_a_user_and_a_token() {
+    @BeforeAll
+    static void make_a_user_and_a_token() {
         Settings settings = Settings.load(Map.of(), Map.of(), Optional.empty());
-        try (Wiring wiring = new Wiring(Database.onPostgres(address), settings)) {
+        try (Wiring wiring = new Wiring(Database.onPostgres(ORIGINAL), settings)) {
             Actor operator = new Actor.Operator();
             wiring.useCases.users.addUser.add(operator, ALICE, List.of(), Password.parse(PASSWORD, ALICE));
             token = wiring.useCases

@@ -250,10 +250,10 @@ class VerifiedBackupTest {
 
     // PostgreSQL may still count the connection of a process that was killed a moment ago.
     private static int untilDone(String... args) throws InterruptedException {
-        int code = 4;
+        int code = run(args);
         for (long end = System.nanoTime() + Duration.ofSeconds(20).toNanos(); code == 4 && System.nanoTime() < end; ) {
+            TimeUnit.MILLISECONDS.sleep(50);
             code = run(args);
-            TimeUnit.MILLISECONDS.sleep(200);
         }
         return code;
     }
