@@ -1,4 +1,4 @@
-/** Checks the headers that describe a request's body. The content of the body is read elsewhere. */
+/** Checks the headers that describe a request's body, and reads the fields of submitted forms. */
 @NullMarked
 package dev.keyfob.web.body;
 

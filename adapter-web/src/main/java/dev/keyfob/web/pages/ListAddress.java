@@ -6,6 +6,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.token.TokenFormat;
+import dev.keyfob.web.body.FormFields;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ public record ListAddress(String path, Map<String, String> parameters) {
     public static ListAddress sent(Context ctx, String path, String... names) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String name : names) {
-            String value = Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
+            String value = FormFields.stripped(ctx, name);
             if (!value.isEmpty() && !TokenFormat.holdsSecret(value)) {
                 parameters.put(name, value);
             }

@@ -5,6 +5,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.SessionSecret;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.ErrorResponses;
@@ -13,7 +14,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The page for users who forgot their password. It exists only if mail is configured and people sign in with passwords.
@@ -48,7 +48,7 @@ public final class ForgottenPasswordPages {
 
     public void ask(Context ctx) {
         requirePossible();
-        String typed = Optional.ofNullable(ctx.formParam(EMAIL)).orElse("");
+        String typed = FormFields.text(ctx, EMAIL);
         if (!csrfCheck.isOwnForm(ctx, visitorCookie.read(ctx))) {
             ctx.status(HttpStatus.FORBIDDEN);
             show(ctx, typed, csrfCheck.outOfDate());

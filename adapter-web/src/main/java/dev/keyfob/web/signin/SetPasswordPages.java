@@ -7,6 +7,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.OneTimeCode;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.ErrorResponses;
@@ -86,8 +87,8 @@ public final class SetPasswordPages {
             signInPages.welcome(
                     ctx,
                     usePasswordLink.use(
-                            OneTimeCode.parse(param(ctx, CODE)),
-                            param(ctx, PASSWORD),
+                            OneTimeCode.parse(FormFields.text(ctx, CODE)),
+                            FormFields.text(ctx, PASSWORD),
                             signedIn(ctx).map(User::id),
                             ctx.ip(),
                             SignInPages.browserOf(ctx)),
@@ -116,9 +117,5 @@ public final class SetPasswordPages {
                         signedIn(ctx).map(user -> user.email().value()).orElse(""),
                         usePasswordLink.setsPassword(),
                         wrong));
-    }
-
-    private static String param(Context ctx, String name) {
-        return Optional.ofNullable(ctx.formParam(name)).orElse("");
     }
 }

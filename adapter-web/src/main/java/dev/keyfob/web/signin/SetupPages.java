@@ -11,6 +11,7 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.SetupState;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.ErrorResponses;
@@ -87,11 +88,11 @@ public final class SetupPages {
             return;
         }
         try {
-            Email email = Email.parse(typed(ctx, EMAIL));
-            DisplayName name = DisplayName.parse(typed(ctx, NAME));
-            Password password = Password.parse(typed(ctx, PASSWORD), email);
-            finishSetup.finish(codeHolder(ctx), typed(ctx, "code"), email, name, password);
-            signInPages.signIn(ctx, email, Password.attempt(typed(ctx, PASSWORD)), LocalPath.HOME);
+            Email email = Email.parse(FormFields.text(ctx, EMAIL));
+            DisplayName name = DisplayName.parse(FormFields.text(ctx, NAME));
+            Password password = Password.parse(FormFields.text(ctx, PASSWORD), email);
+            finishSetup.finish(codeHolder(ctx), FormFields.text(ctx, "code"), email, name, password);
+            signInPages.signIn(ctx, email, Password.attempt(FormFields.text(ctx, PASSWORD)), LocalPath.HOME);
         } catch (Refusal refusal) {
             if (refusal.reason() == Reason.CODE_REFUSED) {
                 FailedSignIns.log(ctx, "set-up code", refusal);
@@ -104,11 +105,9 @@ public final class SetupPages {
     private void show(Context ctx, WrongField wrong) {
         SessionSecret visitor = visitorCookie.keep(ctx);
         templates.show(
-                ctx, "setUp.jte", new SetupView(visitor.csrfToken(), typed(ctx, EMAIL), typed(ctx, NAME), wrong));
-    }
-
-    private static String typed(Context ctx, String field) {
-        return Optional.ofNullable(ctx.formParam(field)).orElse("");
+                ctx,
+                "setUp.jte",
+                new SetupView(visitor.csrfToken(), FormFields.text(ctx, EMAIL), FormFields.text(ctx, NAME), wrong));
     }
 
     private static Actor codeHolder(Context ctx) {

@@ -15,6 +15,7 @@ import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.SetupState;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.problem.ErrorResponses;
@@ -125,7 +126,7 @@ public final class SignInPages {
         if (!methods.local()) {
             throw ForbiddenRequest.withoutPasswords();
         }
-        String typed = Optional.ofNullable(ctx.formParam(EMAIL)).orElse("");
+        String typed = FormFields.text(ctx, EMAIL);
         String next = ctx.formParam("next");
         Optional<SessionSecret> visitor = visitorCookie.read(ctx);
         if (!csrfCheck.isOwnForm(ctx, visitor)) {
@@ -151,8 +152,7 @@ public final class SignInPages {
         }
         csrfCheck.requireOwnForm(ctx, visitor);
         try {
-            Password password = Password.attempt(
-                    Optional.ofNullable(ctx.formParam(PASSWORD)).orElse(""));
+            Password password = Password.attempt(FormFields.text(ctx, PASSWORD));
             signIn(ctx, Email.parse(typed), password, LocalPath.parse(next).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
             FailedSignIns.log(ctx, "password", refusal);

@@ -11,6 +11,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.Moment;
@@ -110,8 +111,8 @@ public final class ClientPages {
 
     public void add(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
-        String name = Optional.ofNullable(ctx.formParam("name")).orElse("").strip();
+        String nonce = FormFields.text(ctx, "nonce");
+        String name = FormFields.stripped(ctx, "name");
         try {
             addClient.addByForm(visit.person(), visit.secret(), nonce, ClientName.parse(name));
             ctx.redirect(Query.link(Sections.CLIENTS, "generated", nonce), HttpStatus.SEE_OTHER);
@@ -136,7 +137,7 @@ public final class ClientPages {
 
     public void rotate(Context ctx, Visit visit) {
         ApiClient client = client(ctx, visit);
-        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
+        String nonce = FormFields.text(ctx, "nonce");
         rotateClientSecret.rotateByForm(visit.person(), visit.secret(), nonce, client.name());
         ctx.redirect(Query.link(Sections.CLIENTS, "rotated", nonce), HttpStatus.SEE_OTHER);
     }

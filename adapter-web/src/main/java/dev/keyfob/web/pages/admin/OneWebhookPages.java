@@ -16,6 +16,7 @@ import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
@@ -119,7 +120,7 @@ public final class OneWebhookPages {
 
     public void rotate(Context ctx, Visit visit) {
         Webhook webhook = webhook(ctx, visit);
-        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
+        String nonce = FormFields.text(ctx, "nonce");
         rotateWebhookSecret.rotateByForm(visit.person(), visit.secret(), nonce, webhook.id());
         ctx.redirect(Query.link(pathOf(webhook), "rotated", nonce), HttpStatus.SEE_OTHER);
     }

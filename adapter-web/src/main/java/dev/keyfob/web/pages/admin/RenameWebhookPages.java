@@ -8,6 +8,7 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookName;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
@@ -17,7 +18,6 @@ import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
-import java.util.Optional;
 
 /** The administrators' page that renames a webhook. */
 public final class RenameWebhookPages {
@@ -46,7 +46,7 @@ public final class RenameWebhookPages {
 
     public void rename(Context ctx, Visit visit) {
         Webhook webhook = webhook(ctx, visit);
-        String typed = Optional.ofNullable(ctx.formParam(NAME)).orElse("");
+        String typed = FormFields.text(ctx, NAME);
         try {
             renameWebhook.rename(visit.person(), webhook.id(), WebhookName.parse(typed));
             ctx.redirect(pathOf(webhook) + "?done=renamed", HttpStatus.SEE_OTHER);

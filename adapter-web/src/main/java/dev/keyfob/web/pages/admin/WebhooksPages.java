@@ -18,6 +18,7 @@ import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.ListAddress;
@@ -145,9 +146,9 @@ public final class WebhooksPages {
 
     public void add(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
-        String name = Optional.ofNullable(ctx.formParam(NAME)).orElse("");
-        String url = Optional.ofNullable(ctx.formParam(URL)).orElse("").strip();
+        String nonce = FormFields.text(ctx, "nonce");
+        String name = FormFields.text(ctx, NAME);
+        String url = FormFields.stripped(ctx, URL);
         List<String> events = ctx.formParams(EVENT);
         try {
             addWebhook.addByForm(

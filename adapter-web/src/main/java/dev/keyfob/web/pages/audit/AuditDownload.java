@@ -5,6 +5,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.audit.AuditFormat;
 import dev.keyfob.domain.permission.Permission;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.pages.ReaderDays;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.server.AnswerEncoding;
@@ -16,7 +17,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
@@ -39,10 +39,10 @@ public final class AuditDownload {
     public void send(Context ctx, Visit visit) {
         visit.person().require(Permission.AUDIT_VIEW);
         ExportAudit.Wanted wanted = new ExportAudit.Wanted(
-                AuditFormat.named(text(ctx, "format"))
+                AuditFormat.named(FormFields.stripped(ctx, "format"))
                         .orElseThrow(() -> new Refusal(Reason.QUERY_UNREADABLE, "A format is jsonl, csv or cef.")),
-                ReaderDays.begin(text(ctx, "from"), text(ctx, "zone")),
-                ReaderDays.end(text(ctx, "to"), text(ctx, "zone")));
+                ReaderDays.begin(FormFields.stripped(ctx, "from"), FormFields.stripped(ctx, "zone")),
+                ReaderDays.end(FormFields.stripped(ctx, "to"), FormFields.stripped(ctx, "zone")));
         ctx.contentType(wanted.format().mediaType())
                 .header(
                         DISPOSITION,
@@ -77,9 +77,5 @@ public final class AuditDownload {
                 .getConnectionMetaData()
                 .getConnection()
                 .close();
-    }
-
-    private static String text(Context ctx, String name) {
-        return Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
     }
 }

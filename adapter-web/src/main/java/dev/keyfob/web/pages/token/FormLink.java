@@ -8,6 +8,7 @@ import dev.keyfob.domain.permission.PermissionCeiling;
 import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.Query;
 import io.javalin.http.Context;
@@ -40,8 +41,8 @@ record FormLink(String name, String choice, Optional<String> date, Narrowing nar
 
     /** Returns a link to the page that fills in the form as it was sent, as far as a link can. */
     static String of(Context ctx, String path) {
-        String name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME)).orElse("");
-        String expires = Optional.ofNullable(ctx.formParam("expires")).orElse("");
+        String name = FormFields.text(ctx, TokenFieldNames.NAME);
+        String expires = FormFields.text(ctx, "expires");
         List<String> pairs = new ArrayList<>();
         if (!name.isBlank() && !TokenFormat.holdsSecret(name)) {
             pairs.addAll(List.of(TokenFieldNames.NAME, name));

@@ -22,6 +22,7 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.ListAddress;
@@ -139,9 +140,7 @@ public final class OneTokenPages {
      */
     public void delete(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
-        String typed = Optional.ofNullable(ctx.formParam(TokenFieldNames.CONFIRM))
-                .orElse("")
-                .strip();
+        String typed = FormFields.stripped(ctx, TokenFieldNames.CONFIRM);
         if (token.isInUseAt(now()) && !typed.equals(token.name().value())) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             String sentence = typed.isEmpty()
@@ -198,14 +197,11 @@ public final class OneTokenPages {
         AccessToken token = token(ctx, visit);
         Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME));
         Optional<String> note = Optional.ofNullable(ctx.formParam(TokenFieldNames.NOTE));
-        String date = Optional.ofNullable(ctx.formParam(TokenFieldNames.DATE)).orElse("");
+        String date = FormFields.text(ctx, TokenFieldNames.DATE);
         try {
             Optional<Expiry> expiry = date.isBlank()
                     ? Optional.empty()
-                    : Optional.of(ExpiryChoice.parse(
-                            ExpiryChoice.CUSTOM,
-                            date,
-                            Optional.ofNullable(ctx.formParam("zone")).orElse("")));
+                    : Optional.of(ExpiryChoice.parse(ExpiryChoice.CUSTOM, date, FormFields.text(ctx, "zone")));
             editToken.edit(
                     visit.person(),
                     token.id(),

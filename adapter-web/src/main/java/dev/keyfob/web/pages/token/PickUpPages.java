@@ -10,6 +10,7 @@ import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
@@ -67,7 +68,7 @@ public final class PickUpPages {
 
     public void pickUp(Context ctx, Visit visit) {
         TokenId id = id(ctx);
-        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
+        String nonce = FormFields.text(ctx, "nonce");
         Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME));
         try {
             pickUpToken.pickUp(visit.person(), visit.secret(), nonce, id, name.map(TokenName::parse));

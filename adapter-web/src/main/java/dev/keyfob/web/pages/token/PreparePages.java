@@ -22,6 +22,7 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
@@ -119,10 +120,10 @@ public final class PreparePages {
 
     public void prepare(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        String owner = text(ctx, OWNER);
-        String name = text(ctx, TokenFieldNames.NAME);
-        String note = Optional.ofNullable(ctx.formParam(TokenFieldNames.NOTE)).orElse("");
-        String days = text(ctx, DAYS);
+        String owner = FormFields.stripped(ctx, OWNER);
+        String name = FormFields.stripped(ctx, TokenFieldNames.NAME);
+        String note = FormFields.text(ctx, TokenFieldNames.NOTE);
+        String days = FormFields.stripped(ctx, DAYS);
         try {
             prepareToken.prepare(
                     visit.person(),
@@ -154,14 +155,14 @@ public final class PreparePages {
 
     public void askFor(Context ctx, Visit visit) {
         AccessToken token = token(ctx, visit);
-        String date = text(ctx, TokenFieldNames.DATE);
+        String date = FormFields.stripped(ctx, TokenFieldNames.DATE);
         try {
             requestRotation.request(
                     visit.person(),
                     token.id(),
                     date.isBlank()
                             ? Optional.empty()
-                            : Optional.of(Expiry.parseDay(date, ReaderDays.zone(text(ctx, "zone")))));
+                            : Optional.of(Expiry.parseDay(date, ReaderDays.zone(FormFields.stripped(ctx, "zone")))));
             ctx.redirect(PATH + "?done=asked", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
@@ -256,9 +257,5 @@ public final class PreparePages {
     private AccessToken token(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
         return showToken.show(visit.person(), TokenId.parse(ctx.pathParam("id")));
-    }
-
-    private static String text(Context ctx, String field) {
-        return Optional.ofNullable(ctx.formParam(field)).orElse("").strip();
     }
 }

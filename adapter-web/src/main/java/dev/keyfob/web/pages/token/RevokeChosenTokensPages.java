@@ -9,6 +9,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.ListAddress;
@@ -20,7 +21,6 @@ import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Deletes the tokens selected in a list: lists them on a confirmation page, then revokes all of them or none. The same
@@ -103,9 +103,7 @@ public final class RevokeChosenTokensPages {
     /** Deletes the selected tokens. The user must type their number, because it is easy to select one too many. */
     public void delete(Context ctx, Visit visit) {
         List<AccessToken> chosen = chosen(ctx.formParams(TOKEN), visit);
-        String typed = Optional.ofNullable(ctx.formParam(TokenFieldNames.CONFIRM))
-                .orElse("")
-                .strip();
+        String typed = FormFields.stripped(ctx, TokenFieldNames.CONFIRM);
         if (!typed.equals(String.valueOf(chosen.size()))) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             ask(

@@ -11,6 +11,7 @@ import dev.keyfob.domain.policy.Overlap;
 import dev.keyfob.domain.policy.RotationPolicy;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.ListAddress;
@@ -93,8 +94,8 @@ public final class RotationPages {
 
     public void rotate(Context ctx, Visit visit) {
         AccessToken token = own(ctx, visit);
-        String nonce = Optional.ofNullable(ctx.formParam("nonce")).orElse("");
-        String overlap = Optional.ofNullable(ctx.formParam(OVERLAP)).orElse("");
+        String nonce = FormFields.text(ctx, "nonce");
+        String overlap = FormFields.text(ctx, OVERLAP);
         boolean replace = "true".equals(ctx.formParam("replace"));
         try {
             Optional<Overlap> wanted = overlap.isEmpty() ? Optional.empty() : Optional.of(Overlap.parse(overlap));

@@ -18,6 +18,7 @@ import dev.keyfob.domain.token.TokenSecret;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.pages.ListAddress;
 import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.Sections;
@@ -83,9 +84,7 @@ public final class TokenLists {
      * @return why the list is shown again; empty if the visitor was redirected
      */
     String search(Context ctx, Visit visit, String path) {
-        String typed = Optional.ofNullable(ctx.formParam(TokenListQuery.SEARCH))
-                .orElse("")
-                .strip();
+        String typed = FormFields.stripped(ctx, TokenListQuery.SEARCH);
         if (isInOtherField(ctx)) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             return "A token belongs in the search field only. Type it there.";

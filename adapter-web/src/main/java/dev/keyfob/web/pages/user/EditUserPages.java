@@ -13,6 +13,7 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.Moment;
@@ -125,7 +126,7 @@ public final class EditUserPages {
 
     public void free(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        String typed = Optional.ofNullable(ctx.formParam("email")).orElse("");
+        String typed = FormFields.text(ctx, "email");
         try {
             releaseReservedEmail.release(visit.person(), Email.parse(typed));
             ctx.redirect(RESERVED + "?freed", HttpStatus.SEE_OTHER);

@@ -7,6 +7,7 @@ import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.LinkedIdentity;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.Moment;
@@ -21,7 +22,6 @@ import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Lists and unlinks a person's accounts at identity providers. {@code OidcPages} links them. */
 public final class IdentityPages {
@@ -69,9 +69,7 @@ public final class IdentityPages {
             unlinkIdentity.unlink(
                     visit.person(),
                     visit.person().user().email(),
-                    Identity.parse(
-                            Optional.ofNullable(ctx.formParam("issuer")).orElse(""),
-                            Optional.ofNullable(ctx.formParam("subject")).orElse("")));
+                    Identity.parse(FormFields.text(ctx, "issuer"), FormFields.text(ctx, "subject")));
             ctx.redirect(PATH + "?unlinked", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);

@@ -7,6 +7,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
@@ -58,7 +59,7 @@ public final class InvitePages {
      */
     public void invite(Context ctx, Visit visit) {
         visit.person().require(Permission.TOKEN_MANAGE);
-        String email = Optional.ofNullable(ctx.formParam("email")).orElse("").strip();
+        String email = FormFields.stripped(ctx, "email");
         Sent sent = Sent.of(ctx);
         try {
             Email address = Email.parse(email);

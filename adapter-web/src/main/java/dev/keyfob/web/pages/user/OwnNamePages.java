@@ -6,6 +6,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.User;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
@@ -15,7 +16,6 @@ import dev.keyfob.web.signin.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
-import java.util.Optional;
 
 /** The page where people change their own name. */
 public final class OwnNamePages {
@@ -39,7 +39,7 @@ public final class OwnNamePages {
 
     public void change(Context ctx, Visit visit) {
         User person = visit.person().user();
-        String typed = Optional.ofNullable(ctx.formParam(NAME)).orElse("");
+        String typed = FormFields.text(ctx, NAME);
         try {
             editUser.edit(visit.person(), person.email(), UserEdit.toName(DisplayName.parse(typed)));
             ctx.redirect(Sections.PROFILE, HttpStatus.SEE_OTHER);

@@ -4,6 +4,7 @@ import dev.keyfob.application.user.ChangePassword;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Password;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
@@ -15,7 +16,6 @@ import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
-import java.util.Optional;
 
 /** The page where people change their own password, if they have one. */
 public final class PasswordPages {
@@ -58,9 +58,10 @@ public final class PasswordPages {
                     visit.secret(),
                     deviceCookie.readOrGenerate(ctx),
                     new ChangePassword.Wanted(
-                            Password.attempt(param(ctx, CURRENT)),
+                            Password.attempt(FormFields.text(ctx, CURRENT)),
                             Password.parse(
-                                    param(ctx, CHOSEN), visit.person().user().email()),
+                                    FormFields.text(ctx, CHOSEN),
+                                    visit.person().user().email()),
                             revokeTokens));
             ctx.redirect(Sections.PROFILE + "?password", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
@@ -78,9 +79,5 @@ public final class PasswordPages {
                         changePassword.isPossible(visit.person()),
                         revokeTokens,
                         wrong));
-    }
-
-    private static String param(Context ctx, String name) {
-        return Optional.ofNullable(ctx.formParam(name)).orElse("");
     }
 }

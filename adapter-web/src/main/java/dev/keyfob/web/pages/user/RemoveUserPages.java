@@ -9,6 +9,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
@@ -19,7 +20,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The administrators' page that removes a user. The administrator must type the user's address, because removal cannot
@@ -50,7 +50,7 @@ public final class RemoveUserPages {
 
     public void remove(Context ctx, Visit visit) {
         User user = user(ctx, visit);
-        String typed = Optional.ofNullable(ctx.formParam(EMAIL)).orElse("");
+        String typed = FormFields.text(ctx, EMAIL);
         if (!typed.strip().equalsIgnoreCase(user.email().value())) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             show(

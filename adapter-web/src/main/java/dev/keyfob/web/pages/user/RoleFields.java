@@ -7,6 +7,7 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.Requirement;
 import dev.keyfob.domain.user.Role;
+import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.html.WrongField;
 import io.javalin.http.Context;
 import java.util.List;
@@ -61,8 +62,7 @@ public record RoleFields(List<RoleChoice> choices, String other, boolean isWarne
     record Sent(SortedSet<Role> shown, SortedSet<Role> chosen, String other, boolean isWarned) {
 
         static Sent of(Context ctx) {
-            String other =
-                    Optional.ofNullable(ctx.formParam("other")).orElse("").strip();
+            String other = FormFields.stripped(ctx, "other");
             return new Sent(
                     roles(ctx.formParams("shown").stream()),
                     roles(ctx.formParams("role").stream()),
