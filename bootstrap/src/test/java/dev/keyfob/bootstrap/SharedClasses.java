@@ -92,8 +92,8 @@ final class SharedClasses {
     }
 
     private static Process java(Path output, String... options) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(OwnJava.executable(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        List<String> command =
+                new ArrayList<>(List.of(OwnJava.executable(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(options));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
