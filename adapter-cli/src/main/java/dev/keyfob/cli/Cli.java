@@ -1,5 +1,23 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.cli.webhook.WebhookCommands;
+import dev.keyfob.cli.user.UserCommands;
+import dev.keyfob.cli.token.TokenCommands;
+import dev.keyfob.cli.terminal.Terminal;
+import dev.keyfob.cli.command.SecretOutputOption;
+import dev.keyfob.cli.policy.PolicyCommands;
+import dev.keyfob.cli.pickup.PickUpCommands;
+import dev.keyfob.cli.terminal.OutputState;
+import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.mail.MailCommands;
+import dev.keyfob.cli.scan.LeakCommands;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.db.DbCommands;
+import dev.keyfob.cli.completion.CompleteCommand;
+import dev.keyfob.cli.command.CommandGroup;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.client.ClientCommands;
+import dev.keyfob.cli.audit.AuditCommands;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.cli.completion.CompletionScript;
 import dev.keyfob.cli.usage.Examples;

@@ -1,5 +1,8 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.cli.terminal.RecordingTerminal;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.exit.CommandFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.domain.Reason;

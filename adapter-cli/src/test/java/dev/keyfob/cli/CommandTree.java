@@ -1,5 +1,6 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.cli.terminal.RecordingTerminal;
+import dev.keyfob.cli.exit.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;

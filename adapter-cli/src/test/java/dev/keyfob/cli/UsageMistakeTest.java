@@ -1,5 +1,6 @@
 package dev.keyfob.cli;
 
+import dev.keyfob.cli.exit.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.cli.usage.SecretRedaction;

@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.Terminal;
+import dev.keyfob.cli.terminal.Terminal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

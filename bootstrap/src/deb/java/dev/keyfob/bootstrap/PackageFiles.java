@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.cli.LocalTerminal;
-import dev.keyfob.cli.Terminal;
+import dev.keyfob.cli.terminal.LocalTerminal;
+import dev.keyfob.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.bootstrap.log.Logging;
-import dev.keyfob.cli.CommandFailed;
-import dev.keyfob.cli.OutputState;
-import dev.keyfob.cli.Terminal;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.terminal.OutputState;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.permission.PermissionCatalogue;

@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.cli.CheckRunner;
-import dev.keyfob.cli.Terminal;
+import dev.keyfob.cli.doctor.CheckRunner;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.doctor.Check;
 import dev.keyfob.cli.doctor.CheckResult;
 import dev.keyfob.cli.doctor.DataDirectoryCheck;

@@ -1,6 +1,6 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.SetupState;

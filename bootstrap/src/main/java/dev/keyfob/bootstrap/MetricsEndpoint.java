@@ -2,7 +2,7 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.bootstrap.metrics.Metrics;
 import dev.keyfob.bootstrap.metrics.MetricsServer;
-import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.exit.CommandFailed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 

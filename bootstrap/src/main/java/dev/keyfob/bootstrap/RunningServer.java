@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.cli.control.ControlSocket;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.WebServer;

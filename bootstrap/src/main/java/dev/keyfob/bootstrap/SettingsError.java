@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.cli.CommandFailed;
-import dev.keyfob.cli.ExitCode;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.exit.ExitCode;
 
 /**
  * Thrown if a setting is invalid, which stops the start. The message names the setting, its value, and what it takes.

@@ -7,7 +7,7 @@ import dev.keyfob.application.port.MailSender;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.bootstrap.metrics.Metrics;
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.cli.doctor.CheckResult;
 import dev.keyfob.cli.doctor.DoctorNonce;
 import dev.keyfob.domain.Reason;

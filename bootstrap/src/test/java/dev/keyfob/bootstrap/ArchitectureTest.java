@@ -111,7 +111,7 @@ class ArchitectureTest {
     private static final String BOOTSTRAP = "dev.keyfob.bootstrap..";
     private static final String TEMPLATES = "dev.keyfob.web.jte..";
     private static final String TRANSLATIONS =
-            "dev\\.keyfob\\.(web\\.problem\\.Problem|web\\.graphql\\.GraphQlError|cli\\.ExitCode)(\\$.*)?";
+            "dev\\.keyfob\\.(web\\.problem\\.Problem|web\\.graphql\\.GraphQlError|cli\\.exit\\.ExitCode)(\\$.*)?";
 
     private static final Set<String> UNLIMITED = Set.of(
             // must work in an emergency
@@ -392,7 +392,8 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching("dev\\.keyfob\\.(application\\.change\\.OncePerForm"
                     + "|web\\.pages\\.token\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations"
-                    + "|web\\.api\\.TokenApi|cli\\.(CreateTokenCommand|RotateTokenCommand|ClientCommands)"
+                    + "|web\\.api\\.TokenApi|cli\\.token\\.(CreateTokenCommand|RotateTokenCommand)"
+                    + "|cli\\.client\\.ClientCommands"
                     + "|bootstrap\\.SampleData)(\\$.*)?")
             .should()
             .callMethod(TokenSecret.class, "reveal");
@@ -413,7 +414,7 @@ class ArchitectureTest {
     static final ArchRule signing_secrets_are_revealed_in_named_places_only = noClasses()
             .that()
             .haveNameNotMatching("dev\\.keyfob\\.(application\\.webhook\\.SecretOncePerForm"
-                    + "|web\\.pages\\.admin\\.SigningSecretPanel|cli\\.WebhookCommands"
+                    + "|web\\.pages\\.admin\\.SigningSecretPanel|cli\\.webhook\\.ShownSigningSecret"
                     + "|persistence\\.jdbi\\.JdbiWebhooks)")
             .should()
             .callMethod(SigningSecret.class, "reveal");

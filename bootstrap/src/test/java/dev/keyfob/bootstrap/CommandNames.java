@@ -1,6 +1,6 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.cli.Terminal;
+import dev.keyfob.cli.terminal.Terminal;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;

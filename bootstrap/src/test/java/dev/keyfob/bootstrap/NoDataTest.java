@@ -2,7 +2,7 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.cli.ExitCode;
+import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.StoredRows;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;

@@ -1,9 +1,9 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.cli.LocalTerminal;
-import dev.keyfob.cli.OutputFile;
-import dev.keyfob.cli.OutputState;
-import dev.keyfob.cli.Terminal;
+import dev.keyfob.cli.terminal.LocalTerminal;
+import dev.keyfob.cli.terminal.OutputFile;
+import dev.keyfob.cli.terminal.OutputState;
+import dev.keyfob.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.PageRequest;
-import dev.keyfob.cli.CommandFailed;
+import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;

@@ -1,8 +1,8 @@
 package dev.keyfob.cli.control;
 
-import dev.keyfob.cli.CommandFailed;
-import dev.keyfob.cli.ExitCode;
-import dev.keyfob.cli.Terminal;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Terminal;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

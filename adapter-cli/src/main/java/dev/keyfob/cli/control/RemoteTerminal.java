@@ -1,9 +1,9 @@
 package dev.keyfob.cli.control;
 
-import dev.keyfob.cli.CommandFailed;
-import dev.keyfob.cli.OutputFile;
-import dev.keyfob.cli.OutputState;
-import dev.keyfob.cli.Terminal;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.terminal.OutputFile;
+import dev.keyfob.cli.terminal.OutputState;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import java.io.BufferedOutputStream;

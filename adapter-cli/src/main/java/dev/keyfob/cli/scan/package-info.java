@@ -1,6 +1,6 @@
 /**
  * Searches files, folders, archives, streams and git histories for leaked tokens. The domain defines what a token looks
- * like. Start at {@link dev.keyfob.cli.scan.Scan}.
+ * like. {@link dev.keyfob.cli.scan.ScanCommand} is the command, and {@link dev.keyfob.cli.scan.Scan} the search.
  */
 @NullMarked
 package dev.keyfob.cli.scan;

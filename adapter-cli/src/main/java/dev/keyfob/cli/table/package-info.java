@@ -1,4 +1,7 @@
-/** Tables that fit a person's terminal. Start at {@link dev.keyfob.cli.table.FittedTable}. */
+/**
+ * Records that are printed as JSON, CSV or a list of ids, or as a table that fits a person's terminal. Start at
+ * {@link dev.keyfob.cli.table.RecordTable}.
+ */
 @NullMarked
 package dev.keyfob.cli.table;
 

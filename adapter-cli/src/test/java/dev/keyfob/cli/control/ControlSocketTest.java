@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.CommandFailed;
-import dev.keyfob.cli.RecordingTerminal;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import java.io.DataOutputStream;
 import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;

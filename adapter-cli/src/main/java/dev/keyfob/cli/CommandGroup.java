@@ -1,9 +1,0 @@
-package dev.keyfob.cli;
-
-import java.util.stream.Stream;
-
-/** A command group in which each command is a class. The commands are in the order of the help page. */
-interface CommandGroup {
-
-    Stream<Object> commands();
-}

@@ -1,0 +1,42 @@
+package dev.keyfob.cli.audit;
+
+import dev.keyfob.application.UseCases.AuditVerbs;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Terminal;
+import dev.keyfob.cli.usage.Examples;
+import dev.keyfob.domain.actor.Actor;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Implements {@code audit head}. */
+@Command(
+        name = "head",
+        description = "Print the head of the log: the number and the hash of the latest record. Kept elsewhere, it"
+                + " shows later that nothing up to there was changed or lost.",
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob audit head --output head.txt"})
+final class AuditHeadCommand implements Callable<Integer> {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<AuditVerbs> audit;
+    private final Terminal terminal;
+
+    @Mixin
+    private NewFileOption output;
+
+    AuditHeadCommand(Supplier<AuditVerbs> audit, Terminal terminal) {
+        this.audit = audit;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        String head = audit.get().verifyAudit.head(OPERATOR).toString();
+        output.write(terminal, out -> out.println(head));
+        return ExitCode.DONE;
+    }
+}

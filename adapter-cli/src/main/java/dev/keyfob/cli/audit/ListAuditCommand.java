@@ -1,0 +1,153 @@
+package dev.keyfob.cli.audit;
+
+import dev.keyfob.application.UseCases.AuditVerbs;
+import dev.keyfob.application.UseCases.UserVerbs;
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.cli.command.Candidates;
+import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.usage.Examples;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
+import dev.keyfob.domain.audit.AuditFilter;
+import dev.keyfob.domain.user.Email;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Implements {@code audit list}. */
+@Command(
+        name = "list",
+        description = "List what happened, the latest first.",
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  keyfob audit list --since 7d --action token.created",
+            "  keyfob audit list --about alice@example.com -o json"
+        })
+final class ListAuditCommand implements Callable<Integer> {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<UserVerbs> users;
+    private final Supplier<AuditVerbs> audit;
+    private final Supplier<InstantSource> clock;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--limit",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "At most so many. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(
+            names = "--action",
+            paramLabel = "ACTION",
+            completionCandidates = Candidates.Actions.class,
+            description = "Only this action, such as token.created.")
+    private String action;
+
+    @Option(
+            names = "--about",
+            paramLabel = "WHO",
+            description = "Only entries by or about this user (e-mail) or this id of a user, token or client.")
+    private String about;
+
+    @Mixin
+    private PeriodOptions period;
+
+    @Mixin
+    private OutputOption output;
+
+    ListAuditCommand(Supplier<UserVerbs> users, Supplier<AuditVerbs> audit, Supplier<InstantSource> clock) {
+        this.users = users;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        RecordTable table = new RecordTable(
+                        "at",
+                        "actor",
+                        "actor_kind",
+                        "actor_id",
+                        "action",
+                        "subject",
+                        "subject_id",
+                        "outcome",
+                        "address")
+                .namedBy("subject_id")
+                .brief("at", "actor", "action", "subject", "outcome");
+        AuditFilter filter = new AuditFilter(
+                Optional.ofNullable(action).map(this::action),
+                Optional.ofNullable(about).map(this::id),
+                period.since(clock),
+                period.until(clock));
+        Optional<Cursor> after = Optional.empty();
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "A limit is 1 or more.");
+        }
+        int left = limit;
+        while (left > 0) {
+            Page<AuditEntry> page = audit.get().listAudit.list(OPERATOR, filter, PageRequest.of(left, after));
+            page.items().forEach(entry -> add(table, entry));
+            left -= page.items().size();
+            after = page.next();
+            if (after.isEmpty()) {
+                break;
+            }
+        }
+        output.print(table);
+        return ExitCode.DONE;
+    }
+
+    private AuditAction action(String typed) {
+        return Stream.of(AuditAction.values())
+                .filter(each -> each.code().equals(typed))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "An action is one of "
+                                + Stream.of(AuditAction.values())
+                                        .map(AuditAction::code)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    private String id(String typed) {
+        return typed.contains("@")
+                ? users.get().showUser.show(OPERATOR, Email.parse(typed)).id().toString()
+                : typed;
+    }
+
+    private static void add(RecordTable table, AuditEntry entry) {
+        table.add(
+                entry.at().toString(),
+                entry.actor().name(),
+                entry.actor().kind().name().toLowerCase(Locale.ROOT),
+                entry.actor().id(),
+                entry.action().code(),
+                entry.subject().name(),
+                entry.subject().id(),
+                entry.succeeded() ? "success" : "failure",
+                entry.address());
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code client} commands, for API clients. Start at {@link dev.keyfob.cli.client.ClientCommands}. */
+@NullMarked
+package dev.keyfob.cli.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.keyfob.cli.db;
+
+import dev.keyfob.cli.terminal.Terminal;
+import dev.keyfob.cli.terminal.Progress;
+import dev.keyfob.domain.backup.BackupProgress;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the progress of a backup, with one bar for each stage. */
+final class BackupBar implements BackupProgress, AutoCloseable {
+
+    private final Terminal terminal;
+    private @Nullable Stage shown;
+    private @Nullable Progress bar;
+
+    BackupBar(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void reached(Stage stage, long done, long total) {
+        Progress current = bar;
+        if (stage != shown || current == null) {
+            close();
+            shown = stage;
+            current = new Progress(terminal, total);
+            bar = current;
+            if (terminal.isInteractive()) {
+                terminal.err().println(sentence(stage));
+            }
+        }
+        current.accept(done);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+
+    private static String sentence(Stage stage) {
+        return switch (stage) {
+            case READING -> "Reading a table";
+            case EXPORTING -> "Writing all rows";
+            case CHECKING -> "Checking the file (bytes)";
+            case UPGRADING -> "Bringing what an older Keyfob wrote up to date";
+            case IMPORTING -> "Importing all rows";
+            case COMPARING -> "Reading all rows back";
+            case VERIFYING -> "Looking up every token";
+        };
+    }
+}

@@ -1,0 +1,169 @@
+package dev.keyfob.cli.db;
+
+import dev.keyfob.cli.terminal.Terminal;
+import dev.keyfob.cli.terminal.OutputFile;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.command.Count;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.application.UseCases.AuditVerbs;
+import dev.keyfob.application.UseCases.BackupVerbs;
+import dev.keyfob.application.audit.AuditVerdict;
+import dev.keyfob.application.backup.DataCheckReport;
+import dev.keyfob.cli.usage.Examples;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.backup.BackupManifest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The {@code db} commands of the operator, which export, import and check all data. */
+@Command(
+        name = "db",
+        description = "Write all data into a file, and fill an empty place from one: for backups, and to move between a"
+                + " directory and PostgreSQL. Check whether all that is stored can be read.",
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob db export keyfob.backup"})
+public final class DbCommands {
+
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<AuditVerbs> audit;
+    private final Supplier<BackupVerbs> backup;
+    private final Supplier<BackupVerbs> backupOfNewData;
+    private final Terminal terminal;
+
+    public DbCommands(
+            Supplier<AuditVerbs> audit,
+            Supplier<BackupVerbs> backup,
+            Supplier<BackupVerbs> backupOfNewData,
+            Terminal terminal) {
+        this.audit = audit;
+        this.backup = backup;
+        this.backupOfNewData = backupOfNewData;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            name = "export",
+            description =
+                    "Write all data into a file that only you can read, as it is at one moment, while servers run."
+                            + " Tokens are in it as digests, and nobody's session.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {
+                "  keyfob db export keyfob.backup",
+                "  keyfob db export - | ssh backup@example.com \"cat > keyfob.backup\""
+            })
+    int exportData(
+            @Parameters(paramLabel = "FILE", description = "The file to write; - writes to standard output.")
+                    String name,
+            @Option(names = "--force", description = "Replace the file where there is one.") boolean force) {
+        BackupManifest contents;
+        try (OutputFile file = terminal.makeFile(name, force);
+                BackupBar progress = new BackupBar(terminal)) {
+            contents = backup.get().exportData.export(OPERATOR, file.bytes(), progress);
+            file.keep();
+        } catch (UncheckedIOException e) {
+            throw new CommandFailed(
+                    "The file could not be written to its end. Is there room for it? Nothing was kept.");
+        }
+        tell("Exported", contents);
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Fill a new directory or an empty database with what a file holds, check it, and keep all of it"
+                            + " or nothing. No server may run on it.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob --data NEW db import keyfob.backup"})
+    int importData(
+            @Parameters(paramLabel = "FILE", description = "A file by db export; - reads standard input.")
+                    String name) {
+        Path file = terminal.givenFile(name);
+        BackupManifest contents;
+        try (BackupBar progress = new BackupBar(terminal)) {
+            contents = backupOfNewData.get().importData.importFrom(OPERATOR, file, progress);
+        }
+        // Only now is the file known to be a backup.
+        warnWhereOthersRead(file);
+        tell("Imported and checked", contents);
+        tellWhetherLogIsIntact();
+        terminal.err()
+                .println("What was done after that time is not in it: a token that was revoked since is alive again."
+                        + " See docs/backup.md, \"Older than a revocation\".");
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "check",
+            description = "Read everything that is stored, look every token up, verify the audit log, and say what is"
+                    + " damaged. Exit code 1 if anything is. Changes nothing.",
+            mixinStandardHelpOptions = true,
+            footerHeading = Examples.HEADING,
+            footer = {"  keyfob --data DIR db check"})
+    int checkData() {
+        DataCheckReport found;
+        try (BackupBar progress = new BackupBar(terminal)) {
+            found = backup.get().checkData.check(OPERATOR, progress);
+        }
+        if (found.isGood()) {
+            terminal.out()
+                    .println("All is well: " + Count.of(found.rows(), "row") + " of "
+                            + Count.of(found.tables().size(), "table") + " can be read, every token is found, and the"
+                            + " audit log is intact.");
+            return ExitCode.DONE;
+        }
+        found.faults().forEach(terminal.out()::println);
+        terminal.err()
+                .println("What to do: see docs/backup.md, \"A damaged store\". Keep a copy of what is there before you"
+                        + " change anything.");
+        return ExitCode.FAILURE;
+    }
+
+    // A damaged audit log is imported as it is, because it must not prevent the restore of the tokens.
+    private void tellWhetherLogIsIntact() {
+        AuditVerdict verdict = audit.get().verifyAudit.verify(OPERATOR, Optional.empty(), done -> {});
+        terminal.err()
+                .println(verdict.fault()
+                        .map(fault -> "The audit log was not intact when it was exported: " + fault.explanation()
+                                + " keyfob audit verify tells more.")
+                        .orElse("The audit log is intact: its latest record is "
+                                + verdict.ends().head().number() + "."));
+    }
+
+    private void warnWhereOthersRead(Path file) {
+        try {
+            if (!Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS)) {
+                terminal.err()
+                        .println("Others on this machine can read " + file
+                                + ", which contains password hashes. Change that: chmod 600 " + file);
+            }
+        } catch (IOException e) {
+            throw new CommandFailed("This user may not read " + file + ".");
+        }
+    }
+
+    private void tell(String done, BackupManifest contents) {
+        terminal.err()
+                .println(done + " " + Count.of(contents.rows(), "row") + ", as of " + contents.madeAt() + ", schema "
+                        + contents.schema() + ", by " + contents.madeBy() + ":");
+        contents.parts().forEach(part -> terminal.err().printf("  %-18s%d%n", part.name(), part.rows()));
+        terminal.err().flush();
+    }
+}

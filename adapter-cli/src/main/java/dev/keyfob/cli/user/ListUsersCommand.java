@@ -1,0 +1,56 @@
+package dev.keyfob.cli.user;
+
+import dev.keyfob.application.UseCases.TokenVerbs;
+import dev.keyfob.application.UseCases.UserVerbs;
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.usage.Examples;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.user.User;
+import dev.keyfob.domain.user.UserFilter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Implements {@code user list}. */
+@Command(
+        name = "list",
+        description = "List users, the latest to join first.",
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob user list", "  keyfob user list -o csv"})
+final class ListUsersCommand implements Callable<Integer> {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<TokenVerbs> tokens;
+    private final Supplier<UserVerbs> users;
+
+    @Mixin
+    private OutputOption output;
+
+    ListUsersCommand(Supplier<TokenVerbs> tokens, Supplier<UserVerbs> users) {
+        this.tokens = tokens;
+        this.users = users;
+    }
+
+    @Override
+    public Integer call() {
+        UserRecords records = new UserRecords();
+        Optional<Cursor> after = Optional.empty();
+        do {
+            Page<User> page = users.get()
+                    .listUsers
+                    .list(OPERATOR, UserFilter.everyone(), PageRequest.of(PageRequest.LARGEST, after));
+            page.items().forEach(user -> records.add(user, ActiveTokens.of(user, tokens.get())));
+            after = page.next();
+        } while (after.isPresent());
+        output.print(records.table());
+        return ExitCode.DONE;
+    }
+}

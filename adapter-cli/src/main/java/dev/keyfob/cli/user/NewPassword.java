@@ -1,0 +1,29 @@
+package dev.keyfob.cli.user;
+
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.terminal.Terminal;
+import dev.keyfob.domain.text.SecretLine;
+import dev.keyfob.domain.user.Email;
+import dev.keyfob.domain.user.Password;
+
+/** Reads a new password from standard input, or asks for it twice at a terminal. */
+final class NewPassword {
+
+    private NewPassword() {}
+
+    static Password read(Terminal terminal, Email address) {
+        return Password.parse(typed(terminal), address);
+    }
+
+    private static String typed(Terminal terminal) {
+        if (!terminal.isInteractive()) {
+            return SecretLine.unwrapped(terminal.readAll());
+        }
+        terminal.err().println(Password.RULE);
+        String password = terminal.readSecret("Password: ");
+        if (!password.equals(terminal.readSecret("Again: "))) {
+            throw new CommandFailed("The two were not the same. Nothing was done; try again.");
+        }
+        return password;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.keyfob.cli.webhook;
+
+import dev.keyfob.application.UseCases.WebhookVerbs;
+import dev.keyfob.application.paging.Cursor;
+import dev.keyfob.application.paging.Page;
+import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.cli.command.Candidates;
+import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.usage.Examples;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.outbox.DeliveryState;
+import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.WebhookId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Implements {@code webhook deliveries}. */
+@Command(
+        name = "deliveries",
+        description = "List webhook deliveries, sent and waiting, newest first.",
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  keyfob webhook deliveries --state failed",
+            "  keyfob webhook deliveries --webhook ID --limit 20"
+        })
+final class ListDeliveriesCommand implements Callable<Integer> {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<WebhookVerbs> webhooks;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"--webhook", "--endpoint"},
+            paramLabel = "ID",
+            description = "Only to this webhook.")
+    private String webhook;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            completionCandidates = Candidates.DeliveryStates.class,
+            description = "Only in this state: pending, sending, delivered or failed.")
+    private String state;
+
+    @Option(
+            names = "--limit",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "At most so many. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Mixin
+    private OutputOption output;
+
+    ListDeliveriesCommand(Supplier<WebhookVerbs> webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public Integer call() {
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "A limit is 1 or more.");
+        }
+        DeliveryFilter filter = new DeliveryFilter(
+                Optional.ofNullable(webhook).map(typed -> KnownWebhooks.idOf(typed, webhooks.get())),
+                Optional.ofNullable(state).map(this::state));
+        RecordTable table = new RecordTable(
+                        "id",
+                        "event",
+                        "endpoint",
+                        "name",
+                        "state",
+                        "attempts",
+                        "created_at",
+                        "last_attempt_at",
+                        "next_attempt_at",
+                        "note")
+                .brief("id", "event", "name", "state", "created_at", "note");
+        Map<WebhookId, String> names = KnownWebhooks.names(webhooks.get());
+        Optional<Cursor> after = Optional.empty();
+        int left = limit;
+        do {
+            Page<Delivery> page = webhooks.get().listDeliveries.list(OPERATOR, filter, PageRequest.of(left, after));
+            page.items().forEach(delivery -> add(table, delivery, names));
+            left -= page.items().size();
+            after = page.next();
+        } while (left > 0 && after.isPresent());
+        output.print(table);
+        return ExitCode.DONE;
+    }
+
+    private DeliveryState state(String typed) {
+        return Stream.of(DeliveryState.values())
+                .filter(each -> each.code().equals(typed))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "A state is one of "
+                                + Stream.of(DeliveryState.values())
+                                        .map(DeliveryState::code)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    private static void add(RecordTable table, Delivery delivery, Map<WebhookId, String> names) {
+        table.add(
+                delivery.id().toString(),
+                delivery.event().code(),
+                delivery.webhook().toString(),
+                names.get(delivery.webhook()),
+                delivery.state().code(),
+                delivery.attempts(),
+                delivery.createdAt().toString(),
+                delivery.attemptedAt().map(Instant::toString).orElse(null),
+                delivery.state() == DeliveryState.PENDING
+                        ? delivery.dueAt().map(Instant::toString).orElse(null)
+                        : null,
+                delivery.note().isEmpty() ? null : delivery.note());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keyfob.cli.webhook;
+
+import dev.keyfob.application.UseCases.WebhookVerbs;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Terminal;
+import dev.keyfob.cli.usage.Examples;
+import dev.keyfob.domain.actor.Actor;
+import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookName;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Implements {@code webhook rename}. */
+@Command(
+        name = "rename",
+        description = "Give a webhook another name.",
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  keyfob webhook rename ID Billing"})
+final class RenameWebhookCommand implements Callable<Integer> {
+
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Supplier<WebhookVerbs> webhooks;
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The webhook's id.")
+    private String id;
+
+    @Parameters(index = "1", paramLabel = "NAME", description = "Such as Billing.")
+    private String name;
+
+    RenameWebhookCommand(Supplier<WebhookVerbs> webhooks, Terminal terminal) {
+        this.webhooks = webhooks;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        WebhookName wanted = WebhookName.parse(name);
+        Webhook before = webhooks.get().renameWebhook.rename(OPERATOR, WebhookId.parse(id), wanted);
+        terminal.err().println("The webhook " + before.name() + " is called " + wanted + " now.");
+        return ExitCode.DONE;
+    }
+}
