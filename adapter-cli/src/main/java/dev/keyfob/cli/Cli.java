@@ -233,7 +233,7 @@ public final class Cli {
                 .atError()
                 .addKeyValue("incident", id)
                 .setCause(e)
-                .log("A command failed, noted as {}", id);
+                .log("A command failed, recorded as {}", id);
         err.println("keyfob: Something broke (" + e.getClass().getSimpleName()
                 + "). Nothing was acknowledged; look for " + id + " in the log, then try again.");
         return ExitCode.FAILURE;

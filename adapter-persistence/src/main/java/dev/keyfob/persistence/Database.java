@@ -308,8 +308,8 @@ public final class Database implements VersionedDatabase {
         OptionalLong lost = seenHistory.lost();
         return lost.isPresent()
                 ? Optional.of(
-                        "Record " + lost.getAsLong() + " of the audit log was here and is gone: the database is older"
-                                + " than what this node has seen.")
+                        "Record " + lost.getAsLong() + " of the audit log is missing: the database is older than what"
+                                + " this node has seen.")
                 : Optional.empty();
     }
 

@@ -40,23 +40,23 @@ final class DataChecks {
 
     private static CheckResult schema(DatabaseDiagnostics seen) {
         return switch (seen.schema()) {
-            case NONE -> CheckResult.ok(MIGRATIONS, "There is no data yet: the first start makes it.");
+            case NONE -> CheckResult.ok(MIGRATIONS, "There is no data yet: the first start creates it.");
             case SAME -> CheckResult.ok(MIGRATIONS, "None is pending.");
             case OLDER ->
                 CheckResult.warning(
                         MIGRATIONS,
                         "The schema is older than this version of Keyfob: the next start brings it up to date.",
-                        "Make a backup with the version before, then start. docs/operate.md says what changes.");
+                        "Make a backup with the earlier version, then start. See docs/operate.md.");
             case NEWER ->
                 CheckResult.warning(
                         MIGRATIONS,
                         "A newer Keyfob brought the schema to a version on which this one can run.",
-                        "Go on to the newer version when you can: until then db export and db import refuse.");
+                        "Install the newer version when you can: until then db export and db import refuse to run.");
             case TOO_NEW ->
                 CheckResult.failure(
                         MIGRATIONS,
                         "A newer Keyfob brought the schema to a version on which this one cannot run.",
-                        "Install the newer version, or put back what was kept from before it: docs/operate.md.");
+                        "Install the newer version, or restore the backup from before it: see docs/operate.md.");
         };
     }
 
@@ -66,8 +66,8 @@ final class DataChecks {
                     CLOCK,
                     "The database's clock is " + seconds(seen.clockDifference().abs()) + " "
                             + (seen.clockDifference().isNegative() ? "behind" : "ahead of")
-                            + " this machine's. Keyfob goes by the database's.",
-                    "Let NTP keep both. See docs/clock.md.");
+                            + " this machine's. Keyfob uses the database's clock.",
+                    "Synchronise both with NTP. See docs/clock.md.");
         }
         Duration behind = seen.details()
                 .map(details -> Duration.between(here.plus(seen.clockDifference()), details.latestTime()))

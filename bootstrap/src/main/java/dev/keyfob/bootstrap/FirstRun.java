@@ -25,13 +25,13 @@ final class FirstRun {
         Settings settings = wiring.settings;
         if (!settings.signInMethods().local()) {
             return Optional.of("There is no account yet. Sign in once at " + settings.publicUrl(port)
-                    + ", then make that account an administrator's: " + command(settings, "user roles"));
+                    + ", then make that account an administrator: " + command(settings, "user roles"));
         }
         String byCommand = command(settings, "user add");
         return Optional.of(offer(wiring)
                 .map(file -> "There is no account yet. Within an hour, open " + settings.publicUrl(port)
-                        + "/set-up and type the code that stands in " + file + "; or run: " + byCommand)
-                .orElse("There is no account yet. Create the first one, an administrator's: " + byCommand));
+                        + "/set-up and enter the code from " + file + "; or run: " + byCommand)
+                .orElse("There is no account yet. Create the first one, an administrator: " + byCommand));
     }
 
     private static Optional<String> offer(Wiring wiring) {

@@ -153,8 +153,8 @@ final class SettingsNode {
     }
 
     private SettingsError twice(String twice, int line) {
-        return new SettingsError("The setting " + twice + " stands twice (in " + file + ", the second time in line "
-                + line + "). Write it once.");
+        return new SettingsError("The setting " + twice + " is set twice (in " + file + ", the second time in line "
+                + line + "). Remove one of the two.");
     }
 
     private Optional<ScalarNode> scalar(String expected) {

@@ -217,8 +217,8 @@ final class Wiring implements AutoCloseable {
     void tellOfLostHistory() {
         database.lookForSeenHistory().ifPresent(number -> {
             LOG.error(
-                    "Record {} of the audit log was here and is gone: the database is older than what this node has"
-                            + " seen. What was changed since is lost, revocations too. See docs/postgresql.md.",
+                    "Record {} of the audit log is missing: the database is older than what this node has seen. Changes"
+                            + " made since then are lost, including revocations. See docs/postgresql.md.",
                     number);
             useCases.audit.recordLostHistory.record(new Actor.Operator(AuditParty.keyfob()), number);
         });

@@ -122,7 +122,7 @@ class ServerLogTest {
 
             assertThat(server.output())
                     .containsPattern(
-                            "\n\\S+Z ERROR \\[web-\\d+\\] \\S+: POST failed, noted as " + id + "\n\\S+\n    at ")
+                            "\n\\S+Z ERROR \\[web-\\d+\\] \\S+: POST failed, recorded as " + id + "\n\\S+\n    at ")
                     .contains("\nCaused by: org.postgresql.util.PSQLException\n    at ");
         }
     }

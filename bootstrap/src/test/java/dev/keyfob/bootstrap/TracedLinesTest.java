@@ -30,7 +30,7 @@ class TracedLinesTest {
         @Override
         protected void append(ILoggingEvent event) {
             // The appender runs on the thread that logs, so the MDC is that of the request.
-            if (event.getFormattedMessage().contains("failed, noted as")) {
+            if (event.getFormattedMessage().contains("failed, recorded as")) {
                 traces.add(Optional.ofNullable(event.getMDCPropertyMap().get("traceparent")));
             }
         }

@@ -39,8 +39,8 @@ final class VerifyAuditCommand implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "HEAD",
-            description = "A head that was noted earlier, NUMBER:HASH, or a file that 'audit head' or 'audit export"
-                    + " --format jsonl' wrote: does the log still hold all that it held then?")
+            description = "Also check that the log still contains this head, which was recorded earlier: NUMBER:HASH, or"
+                    + " a file that 'audit head' or 'audit export --format jsonl' wrote.")
     private String head;
 
     @Mixin

@@ -142,7 +142,7 @@ public final class DbCommands {
         terminal.err()
                 .println(verdict.fault()
                         .map(fault -> "The audit log was not intact when it was exported: " + fault.explanation()
-                                + " keyfob audit verify tells more.")
+                                + " For details, run: keyfob audit verify")
                         .orElse("The audit log is intact: its latest record is "
                                 + verdict.ends().head().number() + "."));
     }

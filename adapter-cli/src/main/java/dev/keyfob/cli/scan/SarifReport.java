@@ -48,7 +48,7 @@ final class SarifReport {
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("id", RULE);
         rule.put("name", "LeakedToken");
-        rule.put("shortDescription", message("A Keyfob access token is in the open."));
+        rule.put("shortDescription", message("A Keyfob access token has leaked."));
         rule.put(
                 "fullDescription",
                 message("Anyone who can read this file can use the token. Its checksum is correct, so it is not a"
@@ -56,7 +56,7 @@ final class SarifReport {
         rule.put(
                 "help",
                 message("Revoke the token, generate a new one, and keep that outside the repository. Removing the line"
-                        + " is not enough: the history has it still."));
+                        + " is not enough: the token is still in the history."));
         rule.put("defaultConfiguration", Map.of("level", "error"));
         rule.put("properties", Map.of("tags", List.of("security", "secret"), "security-severity", "9.0"));
         Map<String, Object> driver = new LinkedHashMap<>();
@@ -114,7 +114,7 @@ final class SarifReport {
     private String sentence(FoundSecret finding) {
         String hint = finding.match().secret().hint();
         String where = finding.commit()
-                .map(commit -> " It came in with commit " + commit + ".")
+                .map(commit -> " It was added in commit " + commit + ".")
                 .orElse("");
         return listing.known(finding)
                         .map(known -> known.kind() == LeakLookup.Kind.CLIENT
@@ -124,7 +124,7 @@ final class SarifReport {
                                         + ") is " + known.state().replace('_', ' ') + ".")
                         .orElse(
                                 listing.state(finding) == null
-                                        ? "The access token " + hint + " is in the open."
+                                        ? "The access token " + hint + " has leaked."
                                         : "The access token " + hint + " is not known here.")
                 + where;
     }

@@ -173,7 +173,7 @@ public final class ScanCommand implements Callable<Integer> {
                                     : Count.of(tokens, "token") + " in " + Count.of(findings.size(), "place") + ".");
         }
         if (scan.isIncomplete()) {
-            terminal.err().println("keyfob: Not all could be looked at; see above.");
+            terminal.err().println("keyfob: The scan is incomplete; see the messages above.");
         }
     }
 

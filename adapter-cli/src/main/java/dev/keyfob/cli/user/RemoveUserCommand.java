@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "remove",
         description = {
             "Remove a user for good: account, password, identities, sessions, names and uses of tokens.",
-            "The tokens stay known as revoked. The last enabled user who may manage tokens stays."
+            "The tokens are revoked. The last enabled user who may manage tokens cannot be removed."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,

@@ -72,7 +72,7 @@ class AuditCliTest extends CliStories {
 
         for (String given : List.of(head, file.toString())) {
             assertThat(run("audit", "verify", "--head", given)).isZero();
-            assertThat(terminal.printed()).contains("The log still holds all that it held at record 3.");
+            assertThat(terminal.printed()).contains("The log is unchanged up to record 3.");
         }
         assertThat(run("audit", "head", "--output", file.toString())).isEqualTo(5);
         assertThat(terminal.complained()).contains("There is already a file");

@@ -28,7 +28,7 @@ public record Incident(String id, boolean isDatabaseTrouble) {
         if (state.isPresent()) {
             line = line.addKeyValue("sql_state", state.get());
         }
-        line.log("{} failed, noted as {}", what, id);
+        line.log("{} failed, recorded as {}", what, id);
         return new Incident(id, failed.filter(StoreFailed::isTroubleOfTheStore).isPresent());
     }
 

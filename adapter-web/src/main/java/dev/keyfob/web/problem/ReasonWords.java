@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  */
 public record ReasonWords(String why, String advice) {
 
-    private static final String TELL = "Tell whoever runs the API: ";
+    private static final String TELL = "Tell the operator of the API: ";
 
     private static final Map<Reason, ReasonWords> OF_TOKENS = Map.ofEntries(
             words(
                     Reason.ROLE_BOUND,
                     "It needs a role, which no token carries",
-                    "Sign in as somebody who holds the role, and do it there."),
+                    "Sign in as a user who holds the role, and do it there."),
             words(Reason.SESSION_ONLY, "It needs a signed-in person", "Sign in, and do it there."),
             words(
                     Reason.NOT_GRANTED,
@@ -29,8 +29,8 @@ public record ReasonWords(String why, String advice) {
             words(Reason.ROLE_MISSING, "It needs a role that you do not hold", "Ask an administrator for it."),
             words(
                     Reason.SWITCHED_OFF,
-                    "It is switched off for everybody",
-                    "Ask whoever runs the API whether it comes back."),
+                    "It is switched off for all users",
+                    "Ask the operator of the API whether it will be switched on."),
             words(
                     Reason.UNKNOWN_PERMISSION,
                     "The catalogue does not have it",
@@ -38,8 +38,8 @@ public record ReasonWords(String why, String advice) {
             words(
                     Reason.NO_RULE,
                     "No rule says what this address needs",
-                    "Check the address for typos, and write it plainly. If it is right, tell whoever runs the API: a"
-                            + " rule is missing."),
+                    "Check the address for typos, encoded characters and double slashes. If it is right, tell the operator"
+                            + " of the API: a rule is missing."),
             words(
                     Reason.NOT_SIGNED_IN,
                     "No access token was sent",
@@ -47,7 +47,7 @@ public record ReasonWords(String why, String advice) {
             words(Reason.TWO_TOKENS, "The request carries more than one token", "Send one token, in one header."),
             words(
                     Reason.QUERY_UNREADABLE,
-                    "The proxy's question is not well encoded",
+                    "The query by which the proxy asks Keyfob is not encoded correctly",
                     TELL + "the address by which the proxy asks Keyfob is wrong."),
             words(
                     Reason.PERMISSION_UNREADABLE,
@@ -80,15 +80,15 @@ public record ReasonWords(String why, String advice) {
                     "Ask an administrator to enable the account."),
             words(
                     Reason.WRONG_NETWORK,
-                    "From a network that is not allowed",
+                    "The token was used from a network that is not allowed",
                     "Use the token from an allowed network, or edit it to allow this one."),
             words(
                     Reason.SUPERSEDED,
-                    "An old secret, ended by a rotation",
+                    "The secret is an old one, which a rotation ended",
                     "Put the new secret where the old one is still used."),
             words(
                     Reason.REUSED,
-                    "An old secret, ended by a rotation",
+                    "The secret is an old one, which a rotation ended",
                     "Find out who still has the old secret. If it was stolen, delete the token."));
 
     private static final ReasonWords ELSEWHERE = new ReasonWords(

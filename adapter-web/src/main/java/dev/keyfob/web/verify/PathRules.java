@@ -139,7 +139,8 @@ public record PathRules(List<Rule> rules) {
     }
 
     private static Refusal ambiguous() {
-        return noRule("The path is written in a way that servers read differently. Write it plainly.");
+        return noRule("Servers read this path in different ways. Send it without empty segments, and without encoded"
+                + " delimiters such as %2F.");
     }
 
     /** What a request needs: a token, and possibly a permission of the token. */

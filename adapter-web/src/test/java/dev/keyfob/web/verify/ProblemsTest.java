@@ -103,7 +103,7 @@ class ProblemsTest {
         assertThat(named.get("permission").textValue()).isEqualTo("recipe:deploy");
         assertThat(named.get("detail").textValue())
                 .isEqualTo("This token may not do recipe:deploy. It needs a role, which no token carries. Sign in as"
-                        + " somebody who holds the role, and do it there.");
+                        + " a user who holds the role, and do it there.");
         assertThat(JSON.readTree(caller.get("/problems/no_rule?permission=").body())
                         .has("permission"))
                 .isFalse();

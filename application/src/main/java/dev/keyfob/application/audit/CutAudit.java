@@ -134,6 +134,6 @@ public final class CutAudit {
         throw new Refusal(
                 Reason.AUDIT_NOT_INTACT,
                 "The log is not intact, so nothing was removed. " + fault.explanation()
-                        + " Look into that first; 'audit verify' tells more.");
+                        + " Look into that first: keyfob audit verify shows the details.");
     }
 }

@@ -87,7 +87,7 @@ public final class ChangePassword {
         String hash = hash(person)
                 .orElseThrow(() -> new Refusal(
                         Reason.PASSWORD_NOT_SET,
-                        "You sign in without a password of Keyfob's own, so there is none to change here."));
+                        "You sign in without a Keyfob password, so there is none to change here."));
         throttle.beforeTry(person.email(), actor.address(), device);
         if (!hashing.matches(wanted.current(), hash)) {
             changes.make(

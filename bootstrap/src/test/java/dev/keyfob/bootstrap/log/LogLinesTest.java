@@ -39,7 +39,7 @@ class LogLinesTest {
 
     @Test
     void a_json_line_holds_the_finished_message_and_each_of_its_parts() throws Exception {
-        LoggingEvent event = event("dev.keyfob.web.problem.Incident", "{} failed, noted as {}", null, "GET", "id-1");
+        LoggingEvent event = event("dev.keyfob.web.problem.Incident", "{} failed, recorded as {}", null, "GET", "id-1");
         event.setKeyValuePairs(List.of(new KeyValuePair("incident", "id-1")));
 
         JsonNode line = json(event);
@@ -48,7 +48,7 @@ class LogLinesTest {
         assertThat(line.path("level").asText()).isEqualTo("ERROR");
         assertThat(line.path("logger").asText()).isEqualTo("dev.keyfob.web.problem.Incident");
         assertThat(line.path("thread").asText()).isEqualTo("web-7");
-        assertThat(line.path("message").asText()).isEqualTo("GET failed, noted as id-1");
+        assertThat(line.path("message").asText()).isEqualTo("GET failed, recorded as id-1");
         assertThat(line.path("incident").asText()).isEqualTo("id-1");
         assertThat(line.has("trace")).isFalse();
     }

@@ -13,7 +13,7 @@ public record HeadComparison(ChainPosition head, ChainEnds ends, Outcome outcome
 
     public String explanation() {
         return switch (outcome) {
-            case CONTAINED -> "The log still holds all that it held at record " + head.number() + ".";
+            case CONTAINED -> "The log is unchanged up to record " + head.number() + ".";
             case LOST ->
                 "Records " + (ends.head().number() + 1) + " to " + head.number()
                         + " are lost: the log ends with record "

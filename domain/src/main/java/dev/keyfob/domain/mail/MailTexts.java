@@ -49,7 +49,7 @@ public final class MailTexts {
         }
         return draft.say("Your access tokens:")
                 .link(at(TOKENS))
-                .say("This mail comes once a day at most. Choose what it tells you:")
+                .say("You get this mail at most once a day. Choose what it contains:")
                 .link(at(CHOICES))
                 .done();
     }
@@ -96,7 +96,7 @@ public final class MailTexts {
     }
 
     public MailText leaked(User owner, AccessToken token, boolean revoked, AuditParty finder, Instant now) {
-        return MailText.about("A token of yours was found in the open")
+        return MailText.about("One of your tokens has leaked")
                 .say(greeting(owner))
                 .say("On " + TIME.format(now) + ", the secret of your token " + named(token) + " was reported by "
                         + finder.name() + ".")

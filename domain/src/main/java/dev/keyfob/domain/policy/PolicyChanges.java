@@ -56,7 +56,7 @@ public final class PolicyChanges {
         if (value.isEmpty() && !text.equals(AS_SETTINGS)) {
             throw new Refusal(
                     Reason.POLICY_UNREADABLE,
-                    item.code() + " takes " + item.expected() + "; or default, to be as the settings say.");
+                    item.code() + " takes " + item.expected() + "; or default, for the value in the settings.");
         }
         return value;
     }

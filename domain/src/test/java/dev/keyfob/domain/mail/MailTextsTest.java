@@ -51,7 +51,7 @@ class MailTextsTest {
 
                 https://keyfob.example.com/settings/access-token
 
-                This mail comes once a day at most. Choose what it tells you:
+                You get this mail at most once a day. Choose what it contains:
 
                 https://keyfob.example.com/settings/profile/mail
                 """);

@@ -38,7 +38,7 @@ class RefusalPagesTest {
                         "Nightly &lt;build&gt;",
                         "<code>recipe:deploy</code>",
                         "It needs a role, which no token carries")
-                .contains("Sign in as somebody who holds the role", "<td data-label=\"Times\">2</td>", "192.0.2.0/24")
+                .contains("Sign in as a user who holds the role", "<td data-label=\"Times\">2</td>", "192.0.2.0/24")
                 .contains("href=\"/settings/access-token/" + token.token().id() + "\"", "href=\"/docs/refusals\"")
                 .doesNotContain(token.secret().reveal());
     }
