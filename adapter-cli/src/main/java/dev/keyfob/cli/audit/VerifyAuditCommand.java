@@ -53,11 +53,11 @@ final class VerifyAuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<NotedHead> kept = Optional.ofNullable(head).map(typed -> NotedHead.read(terminal, typed));
+        Optional<RecordedHead> kept = Optional.ofNullable(head).map(typed -> RecordedHead.read(terminal, typed));
         VerifyAudit verifyAudit = audit.get().verifyAudit;
         AuditVerdict verdict;
         try (Progress progress = new Progress(terminal, verifyAudit.count(OPERATOR))) {
-            verdict = verifyAudit.verify(OPERATOR, kept.map(NotedHead::head), progress);
+            verdict = verifyAudit.verify(OPERATOR, kept.map(RecordedHead::head), progress);
         }
         if (output.isForPeople()) {
             tell(verdict, kept);
@@ -67,7 +67,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
         return verdict.isGood() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
-    private void tell(AuditVerdict verdict, Optional<NotedHead> kept) {
+    private void tell(AuditVerdict verdict, Optional<RecordedHead> kept) {
         verdict.fault().ifPresentOrElse(this::tell, () -> terminal.out().println(intact(verdict)));
         verdict.kept().ifPresent(found -> {
             if (found.outcome() == HeadComparison.Outcome.CONTAINED) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A head of the audit log that was recorded earlier. If it was read from an export, the last records of that export are
  * included.
  */
-record NotedHead(ChainPosition head, List<JsonNode> records) {
+record RecordedHead(ChainPosition head, List<JsonNode> records) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,9 +22,9 @@ record NotedHead(ChainPosition head, List<JsonNode> records) {
      * Reads a head. {@code typed} is the head itself, or the path of a file: either an export as JSON Lines, or a file
      * with a head on its last line.
      */
-    static NotedHead read(Terminal terminal, String typed) {
+    static RecordedHead read(Terminal terminal, String typed) {
         if (typed.matches("[0-9]+:[0-9a-f]+")) {
-            return new NotedHead(ChainPosition.parse(typed), List.of());
+            return new RecordedHead(ChainPosition.parse(typed), List.of());
         }
         List<String> lines = terminal.endOfFile(typed)
                 .lines()
@@ -32,7 +32,7 @@ record NotedHead(ChainPosition head, List<JsonNode> records) {
                 .toList();
         String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
         if (!last.startsWith("{")) {
-            return new NotedHead(ChainPosition.parse(last), List.of());
+            return new RecordedHead(ChainPosition.parse(last), List.of());
         }
         // Only the end of the file was read, so the first line may be incomplete.
         List<JsonNode> records = new ArrayList<>();
@@ -44,7 +44,7 @@ record NotedHead(ChainPosition head, List<JsonNode> records) {
             }
         }
         JsonNode latest = records.isEmpty() ? JSON.createObjectNode() : records.get(records.size() - 1);
-        return new NotedHead(
+        return new RecordedHead(
                 ChainPosition.parse(latest.path("number").asText() + ":"
                         + latest.path("hash").asText()),
                 List.copyOf(records));
