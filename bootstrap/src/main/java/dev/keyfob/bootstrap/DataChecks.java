@@ -29,7 +29,7 @@ final class DataChecks {
             seen = data.get();
         } catch (DatabaseUnavailable e) {
             return List.of(CheckResult.failure(
-                    DATABASE, e.getMessage(), "Correct that; docs/runbooks.md and docs/backup.md say more."));
+                    DATABASE, e.getMessage(), "Correct that. See docs/runbooks.md and docs/backup.md."));
         }
         List<CheckResult> results = new ArrayList<>();
         results.add(schema(seen));
@@ -76,7 +76,7 @@ final class DataChecks {
                 ? CheckResult.failure(
                         CLOCK,
                         "The clock is " + seconds(behind) + " behind a time at which Keyfob ran.",
-                        "Set it right. Where the earlier time was the wrong one: keyfob serve --trust-clock, once"
+                        "Correct the clock. If the earlier time was wrong instead, run keyfob serve --trust-clock once"
                                 + " (docs/clock.md).")
                 : CheckResult.ok(CLOCK, "It agrees with the database.");
     }
@@ -90,8 +90,8 @@ final class DataChecks {
                 ? CheckResult.ok(AUDIT, "Its latest record, " + details.height() + ", is there.")
                 : CheckResult.failure(
                         AUDIT,
-                        "It does not end with the record " + details.height() + ", as it should.",
-                        "Somebody changed the database. Look where: keyfob audit verify (docs/runbooks.md,"
+                        "It does not end with record " + details.height() + ", as it should.",
+                        "Somebody changed the database. To find where, run keyfob audit verify (docs/runbooks.md,"
                                 + " docs/audit.md).");
     }
 }

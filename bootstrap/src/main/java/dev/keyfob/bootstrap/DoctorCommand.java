@@ -33,10 +33,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description =
-                "Look for what keeps Keyfob from working: settings, data directory and rights, key files, port, public"
-                        + " URL, what arrives through the proxy, mail server, and whether the running server is ready;"
-                        + " if none is running, the clock, pending migrations and the end of the audit log. Say what"
-                        + " to do. Exit code 1 where something fails. Changes no data.",
+                "Check everything that can keep Keyfob from working: settings, data directory and rights, key files,"
+                        + " port, public URL, what arrives through the proxy, mail server, and whether the running"
+                        + " server is ready; if none is running, the clock, pending migrations and the end of the audit"
+                        + " log. For each fault, print what to do. Exit code 1 if a check fails. Changes no data.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob --data DIR doctor", "  keyfob --data DIR doctor --config keyfob.yaml -o json"})

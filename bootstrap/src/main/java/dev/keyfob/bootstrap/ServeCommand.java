@@ -12,8 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description =
-                "Run the server on the data in --data DIR, or in PostgreSQL by --db URL; it is made where there is"
-                        + " none.",
+                "Run the server on the data in --data DIR, or in PostgreSQL with --db URL. Missing data is created.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {
@@ -29,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--trust-clock",
-            description = "Trust the clock although a later time is stored: for a start after it was wrong.")
+            description = "Trust the clock although a later time is stored. For one start after the clock was wrong.")
     private boolean trustClock;
 
     ServeCommand(DataLocation place) {

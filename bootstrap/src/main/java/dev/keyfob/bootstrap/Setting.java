@@ -137,7 +137,7 @@ enum Setting {
     LEAKS_GITHUB_REVOKE(
             "leaks.github.revoke",
             "true",
-            "true or false; false only notes in the audit log which tokens leaked",
+            "true or false; false only records in the audit log which tokens leaked",
             Setting::isYesOrNo),
     VERIFICATION_WRONG_TOKENS_PER_ADDRESS(
             "verification.wrong_tokens_per_address", "20", "a number from 1 to 1000000", isNumber(1, 1_000_000)),

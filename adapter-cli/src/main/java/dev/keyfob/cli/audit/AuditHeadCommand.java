@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
 /** Implements {@code audit head}. */
 @Command(
         name = "head",
-        description = "Print the head of the log: the number and the hash of the latest record. Kept elsewhere, it"
-                + " shows later that nothing up to there was changed or lost.",
+        description = "Print the head of the log: the number and the hash of the latest record. Keep it elsewhere, to"
+                + " prove later that nothing up to it was changed or lost.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob audit head --output head.txt"})

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 /** Implements {@code audit cut}. */
 @Command(
         name = "cut",
-        description = "Remove what happened before a time for good, and leave a record in the chain that says so."
-                + " Export it first.",
+        description = "Remove all records before a time for good. The chain keeps a record of the cut. Export them"
+                + " first.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob audit cut --before 2026-01-31T00:00:00Z --signed-off-by admin@example.com"})
@@ -48,7 +48,7 @@ final class CutAuditCommand implements Callable<Integer> {
             names = "--signed-off-by",
             paramLabel = "NAME",
             defaultValue = "the operator",
-            description = "Who decided it; the record of the cut says so. Default: ${DEFAULT-VALUE}.")
+            description = "Who decided it; this name is in the record of the cut. Default: ${DEFAULT-VALUE}.")
     private String signedOffBy;
 
     @Option(

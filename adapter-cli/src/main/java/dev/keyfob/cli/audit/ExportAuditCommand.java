@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Implements {@code audit export}. */
 @Command(
         name = "export",
-        description = "Write the log out for other programs, the earliest record first. The export is itself audited.",
+        description = "Export the log for other programs, the earliest record first. The export is itself audited.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob audit export --format jsonl --output audit.jsonl"})

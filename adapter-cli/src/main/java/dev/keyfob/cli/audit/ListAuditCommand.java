@@ -54,7 +54,7 @@ final class ListAuditCommand implements Callable<Integer> {
             names = "--limit",
             defaultValue = "100",
             paramLabel = "N",
-            description = "At most so many. Default: ${DEFAULT-VALUE}.")
+            description = "At most this many. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(

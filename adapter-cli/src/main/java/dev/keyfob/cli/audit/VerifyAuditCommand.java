@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = "Follow the chain of the log from its beginning to its head, and name the first record that is"
-                + " not as it was written. Exit code 4 where the log is not intact, or does not hold the head.",
+                + " not as it was written. Exit code 4 if the log is not intact, or does not contain the head.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob audit verify", "  keyfob audit verify --head head.txt"})

@@ -101,7 +101,7 @@ public final class ClientCommands {
                 table,
                 "The id and the secret of the client " + registered.client().name()
                         + ". You won't be able to see the secret again:",
-                "It is in force all the same: make another with keyfob client rotate "
+                "It is valid nevertheless: create another with keyfob client rotate "
                         + registered.client().name() + ", or remove the client.",
                 registered.client().id(),
                 registered.secret().reveal());

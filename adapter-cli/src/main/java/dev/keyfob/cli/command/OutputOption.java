@@ -16,10 +16,10 @@ public final class OutputOption {
             names = {"-o", "--output"},
             defaultValue = "table",
             paramLabel = "FORMAT",
-            description = "table, json, csv, or ids: what other commands take, one a line.")
+            description = "table, json, csv, or ids, which other commands accept, one a line.")
     private RecordTable.Format format;
 
-    @Option(names = "--wide", description = "At a terminal, too: all columns, in full.")
+    @Option(names = "--wide", description = "Print all columns in full, also at a terminal.")
     private boolean wide;
 
     public OutputOption(Terminal terminal, Supplier<InstantSource> clock) {

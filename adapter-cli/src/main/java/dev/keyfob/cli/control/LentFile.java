@@ -46,7 +46,7 @@ final class LentFile implements AutoCloseable {
                     .bytes()
                     .write(bytes);
         } catch (IOException e) {
-            throw new CommandFailed("The file could not be written to its end. Is there room for it?");
+            throw new CommandFailed("The file could not be written completely. Is the disk full?");
         }
     }
 

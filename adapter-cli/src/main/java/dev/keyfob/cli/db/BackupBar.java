@@ -44,7 +44,7 @@ final class BackupBar implements BackupProgress, AutoCloseable {
             case READING -> "Reading a table";
             case EXPORTING -> "Writing all rows";
             case CHECKING -> "Checking the file (bytes)";
-            case UPGRADING -> "Bringing what an older Keyfob wrote up to date";
+            case UPGRADING -> "Upgrading what an older version wrote";
             case IMPORTING -> "Importing all rows";
             case COMPARING -> "Reading all rows back";
             case VERIFYING -> "Looking up every token";

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 /** The {@code db} commands of the operator, which export, import and check all data. */
 @Command(
         name = "db",
-        description = "Write all data into a file, and fill an empty place from one: for backups, and to move between a"
-                + " directory and PostgreSQL. Check whether all that is stored can be read.",
+        description = "Export all data to a file, and import it into an empty place: for backups, and to move between"
+                + " a directory and PostgreSQL. Check that everything stored can be read.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false,
         footerHeading = Examples.HEADING,
@@ -59,8 +59,8 @@ public final class DbCommands {
     @Command(
             name = "export",
             description =
-                    "Write all data into a file that only you can read, as it is at one moment, while servers run."
-                            + " Tokens are in it as digests, and nobody's session.",
+                    "Write all data to a file that only you can read: a consistent snapshot, also while servers run."
+                            + " It contains tokens as digests, and no sessions.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {
@@ -70,7 +70,7 @@ public final class DbCommands {
     int exportData(
             @Parameters(paramLabel = "FILE", description = "The file to write; - writes to standard output.")
                     String name,
-            @Option(names = "--force", description = "Replace the file where there is one.") boolean force) {
+            @Option(names = "--force", description = "Replace an existing file.") boolean force) {
         BackupManifest contents;
         try (OutputFile file = terminal.makeFile(name, force);
                 BackupBar progress = new BackupBar(terminal)) {
@@ -78,7 +78,7 @@ public final class DbCommands {
             file.keep();
         } catch (UncheckedIOException e) {
             throw new CommandFailed(
-                    "The file could not be written to its end. Is there room for it? Nothing was kept.");
+                    "The file could not be written completely. Is the disk full? Nothing was kept.");
         }
         tell("Exported", contents);
         return ExitCode.DONE;
@@ -87,13 +87,13 @@ public final class DbCommands {
     @Command(
             name = "import",
             description =
-                    "Fill a new directory or an empty database with what a file holds, check it, and keep all of it"
-                            + " or nothing. No server may run on it.",
+                    "Import a file into a new directory or an empty database, and check the result. If anything fails,"
+                            + " nothing is kept. No server may run on the data.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob --data NEW db import keyfob.backup"})
     int importData(
-            @Parameters(paramLabel = "FILE", description = "A file by db export; - reads standard input.")
+            @Parameters(paramLabel = "FILE", description = "A file that db export wrote; - reads standard input.")
                     String name) {
         Path file = terminal.givenFile(name);
         BackupManifest contents;
@@ -105,15 +105,15 @@ public final class DbCommands {
         tell("Imported and checked", contents);
         tellWhetherLogIsIntact();
         terminal.err()
-                .println("What was done after that time is not in it: a token that was revoked since is alive again."
-                        + " See docs/backup.md, \"Older than a revocation\".");
+                .println("Changes after that time are not in it: a token that was revoked since works again. See"
+                        + " docs/backup.md, \"Older than a revocation\".");
         return ExitCode.DONE;
     }
 
     @Command(
             name = "check",
-            description = "Read everything that is stored, look every token up, verify the audit log, and say what is"
-                    + " damaged. Exit code 1 if anything is. Changes nothing.",
+            description = "Read everything that is stored, look up every token, verify the audit log, and report what"
+                    + " is damaged. Exit code 1 if anything is damaged. Changes nothing.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob --data DIR db check"})

@@ -29,10 +29,12 @@ public final class DataDirectoryCheck implements Check {
     public CheckResult look() {
         if (!Files.exists(directory)) {
             return CheckResult.failure(
-                    NAME, "There is no directory " + directory + ".", "Check the name. serve makes a new one.");
+                    NAME,
+                    "There is no directory " + directory + ".",
+                    "Check the name. serve creates a new directory.");
         }
         if (!Files.isDirectory(directory)) {
-            return CheckResult.failure(NAME, directory + " is no directory.", "Name a directory in --data.");
+            return CheckResult.failure(NAME, directory + " is not a directory.", "Name a directory in --data.");
         }
         try {
             String owner = Files.getOwner(directory).getName();
@@ -40,7 +42,7 @@ public final class DataDirectoryCheck implements Check {
                 return CheckResult.failure(
                         NAME,
                         directory + " belongs to " + owner + ", and you are " + user + ".",
-                        "Give the command as that user: sudo -u " + owner + " keyfob doctor");
+                        "Run the command as that user: sudo -u " + owner + " keyfob doctor");
             }
             if (!Files.isWritable(directory)) {
                 return CheckResult.failure(NAME, directory + " cannot be written to.", "chmod u+rwx " + directory);
@@ -55,7 +57,7 @@ public final class DataDirectoryCheck implements Check {
                             NAME, "Only " + room + " MB are left on the disk of " + directory + ".", "Make room there.")
                     : CheckResult.ok(NAME, directory + " is yours alone, with " + room + " MB of room.");
         } catch (IOException e) {
-            return CheckResult.failure(NAME, directory + " cannot be looked at.", "Let this user read it.");
+            return CheckResult.failure(NAME, directory + " cannot be examined.", "Let this user read it.");
         }
     }
 }

@@ -50,7 +50,8 @@ public final class ProxyCheck implements Check {
                                 NAME, "A proxy's X-Forwarded-For is trusted. What it sends could not be checked."))
                 : CheckResult.failure(
                         NAME,
-                        "No proxy is trusted, so all requests seem to come from it: limits and networks go wrong.",
+                        "No proxy is trusted, so all requests seem to come from one address: rate limits and the"
+                                + " networks of tokens do not work.",
                         "Name the proxy's address in server.trusted_proxies.");
     }
 
@@ -85,8 +86,8 @@ public final class ProxyCheck implements Check {
         if (address.equals(INVENTED)) {
             return CheckResult.failure(
                     NAME,
-                    seen + " with the X-Forwarded-For that the client sent, so anyone can choose an address.",
-                    "Let the proxy set X-Forwarded-For to the client's address, in place of what came; " + HOW);
+                    seen + " with the X-Forwarded-For that the client sent, so any client can claim any address.",
+                    "Let the proxy replace X-Forwarded-For by the client's address; " + HOW);
         }
         return CheckResult.ok(
                 NAME,

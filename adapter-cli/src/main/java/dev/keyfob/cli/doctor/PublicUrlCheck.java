@@ -25,7 +25,7 @@ public final class PublicUrlCheck implements Check {
                 return CheckResult.failure(
                         NAME,
                         "At " + publicUrl + " something else answers (" + health.status() + ").",
-                        "Let the proxy pass everything of that host on, /health/live too, or correct"
+                        "Let the proxy forward all requests for that host, also /health/live, or correct"
                                 + " server.public_url.");
             }
         } catch (SSLException e) {

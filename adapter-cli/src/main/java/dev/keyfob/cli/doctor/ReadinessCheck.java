@@ -32,10 +32,10 @@ public final class ReadinessCheck implements Check {
                 return CheckResult.failure(
                         NAME,
                         "It is not ready (" + health.status() + "). " + String.join(" ", health.warnings()),
-                        "Look at its log, and whether its database can be reached.");
+                        "Check its log, and that its database can be reached.");
             }
             return health.warnings().isEmpty()
-                    ? CheckResult.ok(NAME, "It is ready: database, clock and channel are well.")
+                    ? CheckResult.ok(NAME, "It is ready: database, clock and channel work.")
                     : CheckResult.warning(
                             NAME, String.join(" ", health.warnings()), "See docs/clock.md and docs/postgresql.md.");
         } catch (IOException e) {

@@ -32,19 +32,19 @@ public final class SecretFileCheck implements Check {
         }
         if (!Files.isReadable(file)) {
             return CheckResult.failure(
-                    setting, file + " cannot be read by you.", "chown or chmod the file for this user.");
+                    setting, file + " is not readable by this user.", "chown or chmod the file for this user.");
         }
         try {
             if (Files.size(file) == 0) {
                 return CheckResult.failure(
-                        setting, file + " is empty.", "Restore it from its copy, or make a new one.");
+                        setting, file + " is empty.", "Restore it from its copy, or create a new one.");
             }
             return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)
                     ? CheckResult.warning(
-                            setting, "Everybody on this machine can read " + file + ".", "chmod o-rwx " + file)
+                            setting, "All users of this machine can read " + file + ".", "chmod o-rwx " + file)
                     : CheckResult.ok(setting, file + " can be read.");
         } catch (IOException e) {
-            return CheckResult.failure(setting, file + " cannot be looked at.", "Let this user read it.");
+            return CheckResult.failure(setting, file + " cannot be examined.", "Let this user read it.");
         }
     }
 }

@@ -33,7 +33,7 @@ public final class MailCommands {
     }
 
     @Command(
-            description = "Send a test mail now, once, and say what the mail server answered.",
+            description = "Send a test mail now, once, and print the answer of the mail server.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob mail test admin@example.com"})
@@ -44,7 +44,7 @@ public final class MailCommands {
         if (outcome.kind() != Outcome.Kind.DELIVERED) {
             throw new CommandFailed("The mail was not sent: " + outcome.note() + ".");
         }
-        terminal.err().println("The mail server took it: " + outcome.note() + ". See whether it arrives.");
+        terminal.err().println("The mail server accepted it: " + outcome.note() + ". Check that it arrives.");
         return ExitCode.DONE;
     }
 }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "pickup",
-        description = "Prepare tokens and rotations for users, who pick them up: list and withdraw what waits.",
+        description = "Prepare tokens and rotations that users pick up; list and withdraw those that wait.",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false,
         footerHeading = Examples.HEADING,
@@ -61,8 +61,8 @@ public final class PickUpCommands {
 
     @Command(
             description =
-                    "Prepare a token for a user, who picks it up on the access-tokens page within 7 days. Only then is"
-                            + " its secret made, and the policy of that day counts.",
+                    "Prepare a token for a user, who picks it up on the access-tokens page within 7 days. Its secret"
+                            + " is created only then, and the policy at that time applies.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob pickup prepare --owner alice@example.com --name CI --days 30"})
@@ -73,8 +73,8 @@ public final class PickUpCommands {
             @Option(
                             names = "--days",
                             paramLabel = "DAYS",
-                            description = "How long it lives from the pick-up on, such as 30. Default: as the policy"
-                                    + " says, 30.")
+                            description = "How many days it lives from the pick-up on, such as 30. Default: as the"
+                                    + " policy says, 30.")
                     String days,
             @Mixin OutputOption output) {
         PickUp prepared = pickUps.get()
@@ -96,8 +96,8 @@ public final class PickUpCommands {
     }
 
     @Command(
-            description = "Ask the owner of a token for its rotation. The owner picks the new secret up on the"
-                    + " access-tokens page; only then is it made.",
+            description = "Ask the owner of a token for its rotation. The owner picks up the new secret on the"
+                    + " access-tokens page. It is created only then.",
             mixinStandardHelpOptions = true,
             footerHeading = Examples.HEADING,
             footer = {"  keyfob pickup rotate ID --old-ends 2027-01-31"})
@@ -205,7 +205,7 @@ public final class PickUpCommands {
         throw found.isEmpty()
                 ? new Refusal(
                         Reason.PICKUP_NOT_FOUND,
-                        "Nothing that waits has an id that begins with " + typed + ". See: keyfob pickup list")
+                        "No waiting pick-up has an id that begins with " + typed + ". See: keyfob pickup list")
                 : new Refusal(
                         Reason.ID_AMBIGUOUS,
                         "More than one id begins with " + typed + ", such as " + found.get(0) + " and " + found.get(1)

@@ -38,7 +38,7 @@ public final class PolicyCommands {
     private static final Actor OPERATOR = new Actor.Operator();
     private static final String WHAT = "What to change, such as longest_life=90d, no_expiration=off, idle_limit=60d,"
             + " default_life=14d, tokens_per_user=50, creation=off, default_overlap=1h, self_rotation=on, reuse=report."
-            + " The value default takes a change back.";
+            + " The value default restores the value in the settings.";
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -106,7 +106,7 @@ public final class PolicyCommands {
                     List<String> assignments,
             @Option(
                             names = {"-y", "--yes"},
-                            description = "Do not ask, even where tokens stop or end sooner.")
+                            description = "Do not ask, even if tokens stop or end sooner.")
                     boolean yes) {
         PolicyChanges changes = PolicyChanges.parse(assignments);
         Preview preview = policy.get().previewPolicy.preview(OPERATOR, changes);

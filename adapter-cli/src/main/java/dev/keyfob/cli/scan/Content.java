@@ -63,7 +63,7 @@ final class Content {
         try {
             search(path, bytes, 0, budget, found);
         } catch (Budget.Exhausted e) {
-            problems.accept(path + " unpacks to far more than it should: the rest of it was not looked at.");
+            problems.accept(path + " unpacks to far more than it should: the rest of it was not searched.");
         }
     }
 
@@ -81,7 +81,7 @@ final class Content {
             return;
         }
         if (depth == DEEPEST) {
-            problems.accept(path + " is packed too often: it was looked at as it is, not unpacked.");
+            problems.accept(path + " is nested too deeply: it was searched without unpacking it.");
             TokenSearch.in(in, match -> found.at(path, match));
             return;
         }
@@ -97,7 +97,8 @@ final class Content {
             throw e;
         } catch (IOException | IllegalArgumentException damaged) {
             problems.accept(
-                    path + " is damaged, encrypted or of another kind than it says: it was not looked at whole.");
+                    path + " is damaged, encrypted or not of the kind that its name says: it was not searched"
+                            + " completely.");
         }
     }
 
@@ -118,7 +119,7 @@ final class Content {
                 searchEntry(path + "!" + entry.getName(), zip, depth, budget, found);
             } else {
                 problems.accept(path + "!" + entry.getName()
-                        + " is encrypted, or packed in a way that is not known here: it was not looked at.");
+                        + " is encrypted, or compressed in an unknown way: it was not searched.");
             }
         }
     }

@@ -107,7 +107,7 @@ final class GitHistory implements AutoCloseable {
         }
         if (missing > 0) {
             problems.accept("The repository " + name + " lacks " + missing
-                    + " objects of its history, which could not be looked at. Fetch them, then scan again.");
+                    + " objects of its history, which could not be searched. Fetch them, then scan again.");
         }
         return missing == 0;
     }

@@ -111,7 +111,7 @@ public final class LeakCommands {
         try {
             return new TokenDigest(HexFormat.of().parseHex(line));
         } catch (IllegalArgumentException e) {
-            throw new CommandFailed("A line of standard input is no digest: 64 hexadecimal digits were expected.");
+            throw new CommandFailed("A line of standard input is not a digest: 64 hexadecimal digits were expected.");
         }
     }
 }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scan",
         description =
-                "Find tokens in files, folders, archives, git histories and, as -, in standard input; say whose they"
-                        + " are and whether they work. No secret is printed.",
+                "Find tokens in files, folders, archives, git histories and, as -, in standard input; report their"
+                        + " owners and whether they work. No secret is printed.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {
@@ -63,15 +63,15 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--no-lookup",
             description =
-                    "Do not ask whose the tokens are: works without the data. The checksum is checked all the same.")
+                    "Do not look up the tokens, so no data is needed. Checksums are still checked.")
     private boolean noLookup;
 
-    @Option(names = "--known", description = "Leave out tokens that are not known here, such as another instance's.")
+    @Option(names = "--known", description = "Leave out unknown tokens, such as those of another instance.")
     private boolean knownOnly;
 
     @Option(
             names = "--revoke",
-            description = "End what was found, at once and for good: every token that is not revoked yet.")
+            description = "Revoke every token that was found and is not revoked yet.")
     private boolean revoke;
 
     @Option(

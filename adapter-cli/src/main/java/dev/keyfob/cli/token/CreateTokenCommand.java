@@ -92,7 +92,7 @@ final class CreateTokenCommand implements Callable<Integer> {
                                         .map(end -> "which expires at " + end)
                                         .orElse("which never expires")
                                 + ". This is its secret; you won't be able to see it again:",
-                "The token is there all the same: end it with keyfob token revoke "
+                "The token exists nevertheless: revoke it with keyfob token revoke "
                         + created.token().id() + " and create another.",
                 created.secret().reveal());
         return ExitCode.DONE;

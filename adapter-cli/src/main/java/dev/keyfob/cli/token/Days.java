@@ -15,7 +15,7 @@ final class Days {
     static Duration parse(String typed, CommandSpec command) {
         if (!FORM.matcher(typed).matches()) {
             throw new ParameterException(
-                    command.commandLine(), "Give a number of days from 1d on, such as 90d, not '" + typed + "'.");
+                    command.commandLine(), "Give a number of days, at least 1d, such as 90d, not '" + typed + "'.");
         }
         return Duration.ofDays(Long.parseLong(typed.substring(0, typed.length() - 1)));
     }

@@ -61,8 +61,8 @@ final class EditTokenCommand implements Callable<Integer> {
     @Option(
             names = "--expires",
             paramLabel = "WHEN",
-            description = "30d from now, a date, a time, or never; counted from its creation, it lives"
-                    + " no longer than the policy allows.")
+            description = "30d from now, a date, a time, or never. The policy limits its whole life, counted from its"
+                    + " creation.")
     private String expires;
 
     @Option(
@@ -74,7 +74,8 @@ final class EditTokenCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "CIDR",
-            description = "Usable from there alone; repeatable. The word any removes the restriction.")
+            description = "Usable only from this address or network; repeatable. The word any removes the"
+                    + " restriction.")
     private List<String> networks;
 
     EditTokenCommand(Supplier<TokenVerbs> tokens, Terminal terminal) {

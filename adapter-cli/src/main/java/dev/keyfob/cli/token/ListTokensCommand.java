@@ -68,13 +68,13 @@ final class ListTokensCommand implements Callable<Integer> {
     @Option(
             names = "--expiring",
             paramLabel = "DAYS",
-            description = "Only active and suspended ones that expire within so many days, such as" + " 14d.")
+            description = "Only active and suspended ones that expire within this number of days, such as 14d.")
     private String expiring;
 
     @Option(
             names = "--unused",
             paramLabel = "DAYS",
-            description = "Only those neither used nor created for so many days, such as 90d.")
+            description = "Only those neither used nor created within this number of days, such as 90d.")
     private String unused;
 
     @Option(names = "--never-used", description = "Only those that were never used.")

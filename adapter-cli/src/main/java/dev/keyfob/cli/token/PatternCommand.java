@@ -80,7 +80,7 @@ final class PatternCommand implements Callable<Integer> {
     @Option(
             names = "--any-prefix",
             description =
-                    "Tokens of every prefix there can be. It finds many look-alikes: let scan check the checksum.")
+                    "Tokens with any possible prefix. This matches many look-alikes: check them with keyfob scan.")
     private boolean anyPrefix;
 
     PatternCommand(Supplier<LeakVerbs> leaks, Terminal terminal) {

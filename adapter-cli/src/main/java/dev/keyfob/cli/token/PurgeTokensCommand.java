@@ -41,7 +41,7 @@ final class PurgeTokensCommand implements Callable<Integer> {
             description = "Only tokens that ended more than this number of days ago, such as 90d.")
     private String olderThan;
 
-    @Option(names = "--dry-run", description = "Only say how many there are.")
+    @Option(names = "--dry-run", description = "Only print how many there are.")
     private boolean dryRun;
 
     @Option(

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "revoke",
-        description = "End tokens at once and for good: those with these ids, all of one owner, or all there are.",
+        description = "Revoke tokens at once and for good: those with these ids, all of one owner, or all.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob token revoke ID", "  keyfob token revoke --owner alice@example.com --dry-run"})
@@ -53,10 +53,10 @@ final class RevokeTokensCommand implements Callable<Integer> {
     @Option(names = "--owner", paramLabel = "EMAIL", description = "All tokens of this user.")
     private String owner;
 
-    @Option(names = "--all", description = "Every token of everyone: the emergency brake.")
+    @Option(names = "--all", description = "Every token of every user, for emergencies.")
     private boolean all;
 
-    @Option(names = "--dry-run", description = "With --owner or --all: only say how many there are.")
+    @Option(names = "--dry-run", description = "With --owner or --all: only print how many there are.")
     private boolean dryRun;
 
     @Option(

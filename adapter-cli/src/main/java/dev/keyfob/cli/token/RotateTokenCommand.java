@@ -46,7 +46,7 @@ final class RotateTokenCommand implements Callable<Integer> {
                     + " to stop it at once. Default: as the policy says, 24h.")
     private String overlap;
 
-    @Option(names = "--replace", description = "Give up a new secret that was made earlier and not used yet.")
+    @Option(names = "--replace", description = "Replace a new secret that was created earlier and not used yet.")
     private boolean replace;
 
     @Option(
@@ -86,7 +86,7 @@ final class RotateTokenCommand implements Callable<Integer> {
                                 + ". Its old secret works until the new one is first used, and not beyond "
                                 + rotated.oldWorksUntil()
                                 + ". This is the new one; you won't be able to see it again:",
-                "It waits to be used all the same: make another in its place with keyfob token rotate --replace "
+                "It is valid nevertheless: replace it with keyfob token rotate --replace "
                         + rotated.token().id() + ".",
                 rotated.secret().reveal());
         return ExitCode.DONE;

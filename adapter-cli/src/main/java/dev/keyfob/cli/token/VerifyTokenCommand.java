@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 /** Implements {@code token verify}, which prints the full result of a verification. */
 @Command(
         name = "verify",
-        description = "Say whether a token is good and what it may do, and exactly why not. The secret is read from"
-                + " standard input, or asked for. Exit code 4 where the answer is no.",
+        description = "Check whether a token is good and what it may do, and print the exact reason if not. The secret"
+                + " is read from standard input, or asked for. Exit code 4 if the token is not good.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {
@@ -49,14 +49,17 @@ final class VerifyTokenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--permission", paramLabel = "PERMISSION", description = "May it do this? Repeatable.")
+    @Option(
+            names = "--permission",
+            paramLabel = "PERMISSION",
+            description = "Also check that it may do this; repeatable.")
     private List<String> permissions;
 
     @Option(
             names = "--address",
             paramLabel = "ADDRESS",
-            description = "As if it came from this IP address: is that within the token's networks, and do too"
-                    + " many wrong tokens come from there?")
+            description = "Check it as if the request came from this IP address: the token's networks, and the limit"
+                    + " on wrong tokens.")
     private String address;
 
     @Mixin

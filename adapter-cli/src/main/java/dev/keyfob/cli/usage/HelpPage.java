@@ -47,7 +47,7 @@ public final class HelpPage extends Help {
         String footer = super.footer(parameters);
         return isRoot()
                 ? footer
-                : footer + String.format("%n--data DIR and --db URL say which data is meant: see keyfob --help.%n");
+                : footer + String.format("%n--data DIR or --db URL selects the data: see keyfob --help.%n");
     }
 
     private List<OptionSpec> own(List<OptionSpec> options) {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 /** Implements {@code user add}, which also creates the data if there is none. */
 @Command(
         name = "add",
-        description = "Create a local account. The password is read from standard input, or asked for twice; or it is"
-                + " left to the user, with --invite.",
+        description = "Create a local account. The password is read from standard input, or asked for twice. With"
+                + " --invite, the user sets it.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob user add alice@example.com", "  keyfob user add bob@example.com --role admin --invite"})

@@ -35,7 +35,7 @@ final class DisableUserCommand implements Callable<Integer> {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask, and do it even where nobody is left who may manage tokens.")
+            description = "Do not ask, and do it even if no user is left who may manage tokens.")
     private boolean yes;
 
     DisableUserCommand(Supplier<TokenVerbs> tokens, Supplier<UserVerbs> users, Terminal terminal) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 /** Implements {@code user identities}. */
 @Command(
         name = "identities",
-        description = "List with which identities a user signs in.",
+        description = "List the identities with which a user signs in.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob user identities alice@example.com"})

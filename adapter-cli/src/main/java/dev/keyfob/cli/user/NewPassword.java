@@ -22,7 +22,7 @@ final class NewPassword {
         terminal.err().println(Password.RULE);
         String password = terminal.readSecret("Password: ");
         if (!password.equals(terminal.readSecret("Again: "))) {
-            throw new CommandFailed("The two were not the same. Nothing was done; try again.");
+            throw new CommandFailed("The two passwords differ. Nothing was changed; try again.");
         }
         return password;
     }

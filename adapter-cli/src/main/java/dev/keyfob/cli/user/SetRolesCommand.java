@@ -49,18 +49,18 @@ final class SetRolesCommand implements Callable<Integer> {
             description = "All roles to hold from now on, such as admin.")
     private List<String> roles;
 
-    @Option(names = "--add", paramLabel = "ROLE", description = "One role more; repeatable.")
+    @Option(names = "--add", paramLabel = "ROLE", description = "Add this role; repeatable.")
     private List<String> added;
 
-    @Option(names = "--remove", paramLabel = "ROLE", description = "One role fewer; repeatable.")
+    @Option(names = "--remove", paramLabel = "ROLE", description = "Remove this role; repeatable.")
     private List<String> removed;
 
-    @Option(names = "--none", description = "Take all roles away.")
+    @Option(names = "--none", description = "Remove all roles.")
     private boolean none;
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do it even where nobody is left who may manage tokens.")
+            description = "Do it even if no user is left who may manage tokens.")
     private boolean yes;
 
     @Mixin

@@ -16,7 +16,7 @@ final class ShownLink {
                 table,
                 "The link for " + link.user().email() + " works once, until " + link.expiresAt()
                         + ". You won't be able to see it again:",
-                "Make another: keyfob user password " + link.user().email() + " --link",
+                "Create another: keyfob user password " + link.user().email() + " --link",
                 link.reveal());
     }
 }

@@ -12,8 +12,7 @@ import picocli.CommandLine.Command;
 /** The {@code user} commands of the operator, each in its own class. */
 @Command(
         name = "user",
-        description = "Add, list, show, edit, disable, enable and remove users, set their passwords, and say which"
-                + " roles they hold.",
+        description = "Add, list, show, edit, disable, enable and remove users, and set their passwords and roles.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob user add alice@example.com --invite", "  keyfob user list"})

@@ -42,7 +42,7 @@ final class AddWebhookCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "What it is called, so that it can be told apart. Default: its host.")
+            description = "A name to tell webhooks apart. Default: its host.")
     private String name;
 
     @Option(

@@ -27,7 +27,7 @@ final class ShownSigningSecret {
                 "The id of the webhook to " + webhook.url()
                         + " and the secret that its deliveries are signed with. You won't be able to see the secret"
                         + " again:",
-                "It is in force all the same: make another with keyfob webhook rotate-secret " + webhook.id()
+                "It is valid nevertheless: create another with keyfob webhook rotate-secret " + webhook.id()
                         + ", or remove the webhook.",
                 webhook.id(),
                 added.secret().reveal());

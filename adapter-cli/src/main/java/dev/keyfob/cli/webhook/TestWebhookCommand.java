@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 /** Implements {@code webhook test}. */
 @Command(
         name = "test",
-        description = "Send an event of the type webhook.test to a webhook now, once, and say how that went.",
+        description = "Send an event of the type webhook.test to a webhook now, once, and print the result.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob webhook test ID"})

@@ -49,8 +49,8 @@ class ChecksTest {
         Path file = Files.writeString(directory.resolve("file"), "x");
 
         assertThat(new DataDirectoryCheck(data, USER).look().state()).isEqualTo(State.OK);
-        assertFails(new DataDirectoryCheck(directory.resolve("none"), USER), "There is no directory");
-        assertFails(new DataDirectoryCheck(file, USER), "is no directory");
+        assertFails(new DataDirectoryCheck(directory.resolve("none"), USER), "There is not a directory");
+        assertFails(new DataDirectoryCheck(file, USER), "is not a directory");
         assertFails(new DataDirectoryCheck(data, "nobody-else"), "belongs to " + USER + ", and you are nobody-else");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-x---"));
         assertWarns(new DataDirectoryCheck(data, USER), "Others on this machine");
@@ -64,7 +64,7 @@ class ChecksTest {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         assertThat(new SecretFileCheck("audit.key_file", key).look().state()).isEqualTo(State.OK);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
-        assertWarns(new SecretFileCheck("audit.key_file", key), "Everybody on this machine");
+        assertWarns(new SecretFileCheck("audit.key_file", key), "All users of this machine");
         assertFails(new SecretFileCheck("audit.key_file", empty), "is empty");
         CheckResult none = new SecretFileCheck("audit.key_file", directory.resolve("hunter2")).look();
         assertThat(none.state()).isEqualTo(State.FAILURE);

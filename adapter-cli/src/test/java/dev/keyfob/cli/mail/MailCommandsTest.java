@@ -18,7 +18,7 @@ class MailCommandsTest {
         keyfob.mailSender.answer(Outcome.delivered("250 2.0.0 queued"));
         assertThat(run(keyfob, "admin@example.com")).isZero();
         assertThat(terminal.complained())
-                .contains("The mail server took it: 250 2.0.0 queued. See whether it arrives.");
+                .contains("The mail server accepted it: 250 2.0.0 queued. Check that it arrives.");
 
         keyfob.mailSender.answer(Outcome.failed("nothing answers at mail.example.com port 587"));
         assertThat(run(keyfob, "admin@example.com")).isEqualTo(1);
