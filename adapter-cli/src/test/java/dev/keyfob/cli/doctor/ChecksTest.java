@@ -49,7 +49,7 @@ class ChecksTest {
         Path file = Files.writeString(directory.resolve("file"), "x");
 
         assertThat(new DataDirectoryCheck(data, USER).look().state()).isEqualTo(State.OK);
-        assertFails(new DataDirectoryCheck(directory.resolve("none"), USER), "There is not a directory");
+        assertFails(new DataDirectoryCheck(directory.resolve("none"), USER), "There is no directory");
         assertFails(new DataDirectoryCheck(file, USER), "is not a directory");
         assertFails(new DataDirectoryCheck(data, "nobody-else"), "belongs to " + USER + ", and you are nobody-else");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-x---"));

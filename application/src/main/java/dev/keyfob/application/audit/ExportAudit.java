@@ -86,7 +86,7 @@ public final class ExportAudit {
         if (window.size() != expected && !chain.ends().base().equals(ends.base())) {
             throw new Refusal(
                     Reason.AUDIT_NOT_INTACT,
-                    "The log was cut while it was exported, so what was written has a hole. Export it again.");
+                    "The log was cut during the export, so the export is incomplete. Export it again.");
         }
     }
 }

@@ -71,7 +71,7 @@ public final class ImportData {
             }
         }
         if (found.size() != promised.size()) {
-            throw notRestored("there is more than the file holds");
+            throw notRestored("there is more data than in the file");
         }
     }
 
@@ -97,7 +97,7 @@ public final class ImportData {
         return new Refusal(
                 Reason.BACKUP_NOT_RESTORED,
                 "What was imported was read back, and " + what + ". Nothing was kept: the data is as empty as before."
-                        + " Try again; if that fails too, look at the disk and at the database's log.");
+                        + " Try again; if that fails too, check the disk and the database's log.");
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -66,7 +66,7 @@ final class PendingPickUps {
     static Refusal notFound() {
         return new Refusal(
                 Reason.PICKUP_NOT_FOUND,
-                "There is nothing to pick up here any more: it was picked up, declined, withdrawn, or its time is over."
+                "There is nothing to pick up here any more: it was picked up, declined or withdrawn, or it expired."
                         + " Ask an administrator to prepare it again.");
     }
 

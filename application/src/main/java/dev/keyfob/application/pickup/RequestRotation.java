@@ -82,7 +82,7 @@ public final class RequestRotation {
         if (end.isAfter(now.plus(PickUp.LONGEST_NOTICE))) {
             throw new Refusal(
                     Reason.EXPIRY_TOO_FAR,
-                    "The old secret has to end within " + PickUp.LONGEST_NOTICE.toDays()
+                    "The old secret must end within " + PickUp.LONGEST_NOTICE.toDays()
                             + " days. Choose an earlier day.");
         }
     }

@@ -141,6 +141,6 @@ public final class FinishSetup {
         return new Refusal(
                 Reason.CODE_REFUSED,
                 "That is not the set-up code, or it has ended: it works once, and for an hour. Starting the server"
-                        + " again makes a new one while there is no account.");
+                        + " again creates a new one while there is no account.");
     }
 }

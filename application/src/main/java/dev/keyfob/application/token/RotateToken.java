@@ -219,7 +219,7 @@ public final class RotateToken {
         if (pending.isPresent() && !wanted.replace() && !pending.get().isAskedForBy(wanted.key())) {
             throw new Refusal(
                     Reason.ROTATION_PENDING,
-                    "This token has a new secret already, made at "
+                    "This token already has a new secret, created at "
                             + pending.get().begunAt()
                             + ", which was not used yet. Use it; or, if it is lost, repeat the"
                             + " request with its Idempotency-Key, or ask to replace it.");

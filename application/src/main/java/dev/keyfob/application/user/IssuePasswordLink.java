@@ -86,8 +86,8 @@ public final class IssuePasswordLink {
             if (!mayGiveLinks(actor)) {
                 throw new Refusal(
                         Reason.LOCAL_SIGN_IN_OFF,
-                        "Nobody signs in with a password here (sign_in.local is false). The operator can make a link at"
-                                + " the command line.");
+                        "Nobody signs in with a password here (sign_in.local is false). The operator can create a link"
+                                + " at the command line.");
             }
             User user = users.lock(email);
             if (actor.isActingFor(user.id())) {
@@ -101,8 +101,8 @@ public final class IssuePasswordLink {
             if (!mayGiveLinkTo(actor, user)) {
                 throw new Refusal(
                         Reason.PASSWORD_NOT_SET,
-                        email + " signs in by an identity provider and has no password here, so there is none to reset."
-                                + " The operator can make a link at the command line.");
+                        email + " signs in with an identity provider and has no password here, so there is none to"
+                                + " reset. The operator can create a link at the command line.");
             }
             return codes.issue(change, user, CodePurpose.PASSWORD_RESET);
         });

@@ -63,7 +63,7 @@ public final class SetPassword {
         if (!settings.passwords()) {
             throw new Refusal(
                     Reason.LOCAL_SIGN_IN_OFF,
-                    "Nobody signs in with a password here (sign_in.local is false). Make a link that signs in"
+                    "Nobody signs in with a password here (sign_in.local is false). Create a link that signs in"
                             + " instead.");
         }
         String hash = hashing.hash(password);

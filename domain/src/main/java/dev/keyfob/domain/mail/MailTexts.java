@@ -40,12 +40,13 @@ public final class MailTexts {
                             expiring.first().stream().map(MailTexts::line).toList(), expiring.total()))
                     .say(
                             expiring.total() == 1
-                                    ? "What uses it stops working then. To go on, extend it on its page."
-                                    : "What uses one of them stops working then. To go on, extend the token"
-                                            + " on its page.");
+                                    ? "Programs that use it stop working then. To keep the token, extend it on its"
+                                            + " page."
+                                    : "Programs that use one of them stop working then. To keep a token, extend it on"
+                                            + " its page.");
         }
         if (byOthers.total() > 0) {
-            draft.say("Others changed tokens of yours:").list(byOthers);
+            draft.say("Others changed your tokens:").list(byOthers);
         }
         return draft.say("Your access tokens:")
                 .link(at(TOKENS))
@@ -59,7 +60,7 @@ public final class MailTexts {
             return byOthers.total() == 1 ? "One of your tokens was changed" : "Your tokens were changed";
         }
         return expiring.total() == 1
-                ? "A token of yours expires soon"
+                ? "One of your tokens expires soon"
                 : expiring.total() + " of your tokens expire soon";
     }
 
@@ -89,7 +90,7 @@ public final class MailTexts {
                         + " was used that a rotation had ended. The request came from " + address + ".")
                 .say("Two parties have had secrets of this token, and one of them may be a thief. See on its page"
                         + " whether it still works; if you do not know who used the old secret, delete the token and"
-                        + " make another:")
+                        + " create another:")
                 .link(at(TOKENS + "/" + token.id()))
                 .say(alarm())
                 .done();
@@ -102,10 +103,10 @@ public final class MailTexts {
                         + finder.name() + ".")
                 .say(
                         revoked
-                                ? "The token was revoked and no longer works. Make another for what used it, and remove"
-                                        + " the secret from where it was found:"
-                                : "The token still works. Delete it, make another for what used it, and remove the"
-                                        + " secret from where it was found:")
+                                ? "The token was revoked and no longer works. Create another for the program that used"
+                                        + " it, and remove the secret from where it was found:"
+                                : "The token still works. Delete it, create another for the program that used it, and"
+                                        + " remove the secret from where it was found:")
                 .link(at(TOKENS + "/" + token.id()))
                 .say(alarm())
                 .done();
@@ -161,7 +162,7 @@ public final class MailTexts {
         return MailText.about("The audit log was altered or damaged")
                 .say(greeting(administrator))
                 .say("On " + TIME.format(now) + ", the daily check of the audit log found this: " + fault)
-                .say("Keep the data as they are, and have the operator run: keyfob audit verify")
+                .say("Leave the data unchanged, and have the operator run: keyfob audit verify")
                 .say("The audit log:")
                 .link(at("/admin/audit"))
                 .say(forAdministrators())
@@ -194,7 +195,7 @@ public final class MailTexts {
 
     public MailText test() {
         return MailText.about("Test mail from Keyfob")
-                .say("Mail from Keyfob arrives here. The operator sent this one to see whether it does.")
+                .say("Mail from Keyfob arrives here. The operator sent this one to test that.")
                 .link(at("/"))
                 .done();
     }

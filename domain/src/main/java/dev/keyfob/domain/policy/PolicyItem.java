@@ -23,7 +23,7 @@ public enum PolicyItem {
             policy -> policy.expiry().standardLife(),
             (policy, standard) -> policy.with(policy.expiry().withStandardLife(standard))),
     NO_EXPIRATION(
-            "on or off: may a token live for ever?",
+            "on or off: whether a token may live for ever",
             ValueForm.ON_OFF,
             policy -> policy.expiry().mayNeverExpire(),
             (policy, mayNeverExpire) -> policy.with(policy.expiry().withNoExpiration(mayNeverExpire))),
@@ -50,7 +50,7 @@ public enum PolicyItem {
             policy -> policy.rotation().longestOverlap(),
             (policy, longest) -> policy.with(policy.rotation().withLongestOverlap(longest))),
     SELF_ROTATION(
-            "on or off: may a token rotate itself over the API?",
+            "on or off: whether a token may rotate itself over the API",
             ValueForm.ON_OFF,
             policy -> policy.rotation().maySelfRotate(),
             (policy, maySelfRotate) -> policy.with(policy.rotation().withSelfRotation(maySelfRotate))),

@@ -32,7 +32,7 @@ class MailTextsTest {
                 new FirstOf<>(List.of(new ExpiringToken("CI", "kfpat_…a1B2", NOW)), 1),
                 new FirstOf<>(List.of("“Laptop” (kfpat_…9zZ0) was revoked by operator on 24 Nov 2026, 09:30 UTC"), 3));
 
-        assertThat(text.subject()).isEqualTo("A token of yours expires soon");
+        assertThat(text.subject()).isEqualTo("One of your tokens expires soon");
         assertThat(text.body()).isEqualTo("""
                 Hello alice,
 
@@ -40,9 +40,9 @@ class MailTextsTest {
 
                 - “CI” (kfpat_…a1B2) expires on 24 Nov 2026, 09:30 UTC
 
-                What uses it stops working then. To go on, extend it on its page.
+                Programs that use it stop working then. To keep the token, extend it on its page.
 
-                Others changed tokens of yours:
+                Others changed your tokens:
 
                 - “Laptop” (kfpat_…9zZ0) was revoked by operator on 24 Nov 2026, 09:30 UTC
                 - and 2 more
