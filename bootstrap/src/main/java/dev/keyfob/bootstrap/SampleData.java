@@ -82,7 +82,7 @@ final class SampleData {
         text.append("  export KEYFOB_TOKEN=").append(pasted.secret().reveal()).append("\n\n");
         text.append("What every token may do works:\n");
         text.append(call).append("'{\"query\":\"{ currentUser { email } recipes { id name } }\"}'\n\n");
-        text.append("What needs a role is forbidden, whoever owns the token:\n");
+        text.append("Actions that need a role are forbidden to every token:\n");
         text.append(call).append("'{\"query\":\"mutation { deployRecipe(name: \\\"Use var\\\") { id } }\"}'\n\n");
         text.append("A token can end itself; after this the first line answers 401:\n");
         text.append(call)
