@@ -154,7 +154,7 @@ class FullDiskAtStartTest {
         assertThatThrownBy(() -> open(directory.resolve("data")))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("disk full")
-                .hasMessageContaining("left as it was");
+                .hasMessageContaining("was not changed");
     }
 
     private static Database open(Path data) {

@@ -12,7 +12,7 @@ final class CatalogueNotice {
     static Optional<String> of(PermissionCatalogue catalogue) {
         if (catalogue.hasOnlyOwn()) {
             return Optional.of(
-                    "The settings define no permissions, so tokens only say whose they are. Define yours under"
+                    "The settings define no permissions, so tokens only identify their owners. Define yours under"
                             + " permissions in the settings file (docs/settings.md#permissions). Earlier versions had"
                             + " the demo's here, such as recipe:run.");
         }
@@ -25,7 +25,7 @@ final class CatalogueNotice {
                 .collect(Collectors.joining(
                         ", ",
                         "Built in beside the permissions of the settings file: ",
-                        ". Earlier versions gave these to nobody there; write nobody behind one to switch it off"
-                                + " (docs/settings.md#permissions).")));
+                        ". Earlier versions gave these to nobody in that case; write nobody behind one to switch it"
+                                + " off (docs/settings.md#permissions).")));
     }
 }

@@ -70,10 +70,10 @@ final class DemoCommand implements Callable<Integer> {
         Wiring wiring = Wiring.onNewOrExisting(settings, ServerLifetime::haltBecause, System.err::println);
         if (!wiring.database.isDemo() && !wiring.database.markAsDemo()) {
             wiring.close();
-            throw new CommandFailed("The data in " + settings.place() + " is not a demo's, and the demo would put users"
-                    + " with published passwords into it. Name a new directory in --data, or leave out --data,"
-                    + " --db, KEYFOB_DATA_DIRECTORY, KEYFOB_DATABASE_URL and the settings that name data: then"
-                    + " it is in memory.");
+            throw new CommandFailed("The data in " + settings.place() + " was not created by the demo, which would add"
+                    + " users with published passwords to it. Name a new directory in --data, or leave out --data,"
+                    + " --db, KEYFOB_DATA_DIRECTORY, KEYFOB_DATABASE_URL and the settings that name data: then it is in"
+                    + " memory.");
         }
         return wiring;
     }

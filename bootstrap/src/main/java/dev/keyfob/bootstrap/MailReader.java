@@ -39,7 +39,8 @@ final class MailReader {
             }) {
                 if (given(needsHost).isPresent()) {
                     throw new SettingsError("The setting " + needsHost.key
-                            + " is set, and there is no mail server. Name it in mail.host, or leave it out.");
+                            + " is set, and there is no mail server. Give one in mail.host, or leave this setting"
+                                    + " out.");
                 }
             }
             return;

@@ -37,7 +37,7 @@ final class OidcReader {
 
     private static final String TRUE_OR_FALSE = "true or false";
     private static final String ROLES =
-            "what the provider says on the left and one role on the right, such as keyfob-admin: admin";
+            "a value from the provider on the left and one role on the right, such as keyfob-admin: admin";
 
     private final String key;
     private final SettingsNode node;
@@ -103,7 +103,7 @@ final class OidcReader {
         if (requiresVerifiedEmail() && !claim.equals(OidcSettings.VERIFIABLE_EMAIL_CLAIM)) {
             throw wrong(
                     given("email_claim"),
-                    "The provider's email_verified vouches for the claim email alone. Use that claim, or set"
+                    "The provider's email_verified covers only the claim email. Use that claim, or set"
                             + " require_email_verified: false where the provider checks the addresses in the claim "
                             + claim);
         }

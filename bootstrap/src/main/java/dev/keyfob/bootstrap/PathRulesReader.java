@@ -9,7 +9,7 @@ final class PathRulesReader {
     static final String KEY = "auth_check.rules";
 
     private static final String EXPECTED =
-            "a list, each line of it a dash; a method, several with commas or ANY; a path such as /recipes/* or"
+            "a list in which each line has a dash; a method, several with commas, or ANY; a path such as /recipes/* or"
                     + " /recipes/**; and a permission, any-token or public";
 
     private PathRulesReader() {}

@@ -99,7 +99,7 @@ final class RunningServer implements AutoCloseable {
     // An import can add the users of a demo while the server runs, and their passwords are published.
     private static void endOnDemoData(Wiring wiring) {
         if (wiring.database.isDemo()) {
-            ServerLifetime.haltBecause("The data is a demo's now: the passwords of its users are published.");
+            ServerLifetime.haltBecause("The data belongs to a demo now: the passwords of its users are published.");
         }
     }
 

@@ -78,7 +78,7 @@ final class SampleData {
         for (Account account : Account.values()) {
             text.append("  %-20s password: %s%n".formatted(account.email, passwords.get(account)));
         }
-        text.append("\nA token of ").append(ALICE).append(", made for this run. Paste:\n\n");
+        text.append("\nA token of ").append(ALICE).append(", created for this run. Paste:\n\n");
         text.append("  export KEYFOB_TOKEN=").append(pasted.secret().reveal()).append("\n\n");
         text.append("What every token may do works:\n");
         text.append(call).append("'{\"query\":\"{ currentUser { email } recipes { id name } }\"}'\n\n");

@@ -31,7 +31,8 @@ enum Setting {
             "server.public_url",
             "",
             "the address that browsers use, such as https://keyfob.example.com, without a path: Keyfob needs a name of"
-                    + " its own; a name outside ASCII that older and newer rules read differently takes its form xn--",
+                    + " its own; a name outside ASCII that older and newer rules convert differently must be in its"
+                    + " form xn--",
             Setting::isOrigin),
     SERVER_ALLOW_PLAIN_HTTP(
             "server.allow_plain_http",

@@ -325,7 +325,7 @@ final class Settings {
 
     // A name may contain dots: server.port means port in the section server.
     private void take(SettingsNode section, Set<String> taken) {
-        for (SettingsNode field : section.fields("names, each in a line below it with a colon and a space behind it")) {
+        for (SettingsNode field : section.fields("names, each on a line below it, followed by a colon and a space")) {
             String name = field.name();
             Optional<Setting> setting = Setting.named(name);
             boolean isWhole = setting.isPresent() || IN_FILE_ALONE.contains(name);

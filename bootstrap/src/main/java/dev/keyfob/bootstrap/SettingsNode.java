@@ -47,7 +47,7 @@ final class SettingsNode {
         SettingsNode root = new SettingsNode("", Optional.of(node), file, lineOf(node));
         if (!root.isBlank() && !(node instanceof MappingNode)) {
             throw new SettingsError("The settings file " + file + " begins with " + root.shape() + " (line " + root.line
-                    + "). It takes names, each with a colon and a space behind it, such as server:");
+                    + "). It takes names, each followed by a colon and a space, such as server:");
         }
         return root;
     }
@@ -79,7 +79,7 @@ final class SettingsNode {
             if (isPlain(scalar) && scalar.getTag().equals(Tag.BOOL)) {
                 throw wrong(
                         "has the value " + scalar.getValue() + ", which is true or false in YAML",
-                        expected + ". Leave it blank for none, or put it in quotes where this text is meant");
+                        expected + ". Leave it blank for none, or put it in quotes if you mean this text");
             }
             return scalar.getValue().strip();
         });
@@ -187,7 +187,7 @@ final class SettingsNode {
         String what = name.isEmpty() ? "The settings file " + file : "The setting " + name;
         if (found.getAnchor() != null) {
             throw new SettingsError(what + " uses an anchor or an alias (&" + found.getAnchor() + ", " + place()
-                    + "). Write the value out wherever it is meant.");
+                    + "). Write the value in every place.");
         }
         if (!TAGS.contains(found.getTag())) {
             throw new SettingsError(what + " has the tag " + found.getTag().getValue() + " (" + place()

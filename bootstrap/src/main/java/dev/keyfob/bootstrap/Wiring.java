@@ -101,7 +101,7 @@ final class Wiring implements AutoCloseable {
         return new Refusal(
                 Reason.DATA_NOT_FOUND,
                 "There is no Keyfob data in " + settings.place()
-                        + ". Check the name. New data is made by serve, demo, user add and db import.");
+                        + ". Check the name. The commands serve, demo, user add and db import create new data.");
     }
 
     private static Wiring on(Settings settings, Consumer<String> onBroken, Runnable onNew) {
@@ -186,8 +186,8 @@ final class Wiring implements AutoCloseable {
     void requireNoDemo() {
         if (database.isDemo()) {
             close();
-            throw new CommandFailed("The data in " + settings.place() + " is a demo's: there are users in it whose"
-                    + " passwords are published. Name other data to serve, or run the demo on this.");
+            throw new CommandFailed("The data in " + settings.place() + " was created by the demo: its users have"
+                    + " published passwords. Name other data to serve, or run the demo on this.");
         }
     }
 

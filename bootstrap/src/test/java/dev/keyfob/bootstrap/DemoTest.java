@@ -63,7 +63,7 @@ class DemoTest {
 
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(demo.exitValue()).isEqualTo(1);
-        assertThat(output()).contains("The data in " + data + " is not a demo's");
+        assertThat(output()).contains("The data in " + data + " was not created by the demo");
         assertThat(users(data)).isEqualTo(users);
     }
 
@@ -85,7 +85,7 @@ class DemoTest {
             Process server = start(Map.of(), List.of("--data", place.toString(), "serve", "--port", "0"));
             assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(server.exitValue()).isEqualTo(1);
-            assertThat(output()).contains("The data in " + place + " is a demo's");
+            assertThat(output()).contains("The data in " + place + " was created by the demo");
         }
         Process again = start(Map.of(), List.of("--data", copy.toString(), "demo", "--port", "0"));
         untilItRuns(again);

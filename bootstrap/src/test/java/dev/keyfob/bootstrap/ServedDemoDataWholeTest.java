@@ -32,7 +32,7 @@ class ServedDemoDataWholeTest {
             assertThat(elsewhere.database.markAsDemo()).isTrue();
 
             assertThat(server.waitForExit(Duration.ofSeconds(20))).isEqualTo(1);
-            assertThat(server.output()).contains("The data is a demo's now");
+            assertThat(server.output()).contains("The data belongs to a demo now");
         }
     }
 }

@@ -89,7 +89,7 @@ class TroubleAtStartTest {
         String url = address.url() + "_not?user=postgres";
 
         assertThat(failureOf("--db", url, "user", "list"))
-                .contains("there is no such database. Make it first: createdb.");
+                .contains("there is no such database. Create it first: createdb.");
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class JdbiAuditLog implements AuditLog {
                     + " should have a seal, find out first who wrote them.");
         }
         throw new DatabaseUnavailable("The audit log is sealed with a key that audit.key_file does not name. Name the"
-                + " right file. If the key is lost, make a new one and set audit.sealed_from to " + next + ".");
+                + " right file. If the key is lost, create a new one and set audit.sealed_from to " + next + ".");
     }
 
     /**

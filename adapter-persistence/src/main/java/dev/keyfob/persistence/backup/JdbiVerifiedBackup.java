@@ -86,7 +86,7 @@ final class JdbiVerifiedBackup implements VerifiedBackup {
                             > 0) {
                 throw new Refusal(
                         Reason.DATA_NOT_EMPTY,
-                        "There is data already where this would go (" + table.name() + "). A backup is imported into a"
+                        "There is already data in that place (" + table.name() + "). A backup is imported into a"
                                 + " new directory or an empty database only, and is never mixed with what is there.");
             }
         }

@@ -101,7 +101,7 @@ public final class SecretFile {
         boolean isClosed =
                 others.equals("---") && (group.equals("---") || group.startsWith("r-") && !couldBeClosed(file));
         if (!isClosed) {
-            throw new UnusableFile("Others on this machine can get at " + shown + ". Close it: chmod 600 " + file
+            throw new UnusableFile("Other users of this machine can access " + shown + ". Close it: chmod 600 " + file
                     + ". In a container, mount it read-only, and readable by its owner and group alone (Kubernetes:"
                     + " defaultMode: 0440); with systemd, hand it over by LoadCredential.");
         }

@@ -144,8 +144,8 @@ public final class JdbiWebhooks implements Webhooks {
                 .orElseThrow(() -> new Refusal(
                         Reason.WEBHOOK_KEY_MISSING,
                         "The key of the webhooks is not the one that their signing secrets were sealed with. Put the"
-                                + " right file where webhooks.key_file names it, or remove the webhook and add it"
-                                + " again."));
+                                + " right file in the place that webhooks.key_file names, or remove the webhook and add"
+                                + " it again."));
     }
 
     private static Webhook read(ResultSet row, StatementContext context) throws SQLException {

@@ -81,7 +81,7 @@ public final class SealingKey {
             // Reported below, without quoting the file's content.
         }
         throw missing(
-                "The file " + file + " does not hold a key: 32 random bytes in base64. Make one: (umask 077; head -c"
+                "The file " + file + " does not hold a key: 32 random bytes in base64. Create one: (umask 077; head -c"
                         + " 32 /dev/urandom | base64 > " + file + ")");
     }
 

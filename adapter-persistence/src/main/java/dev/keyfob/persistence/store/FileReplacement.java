@@ -95,8 +95,8 @@ final class FileReplacement {
         } catch (IOException | SQLException | MVStoreException | PoolInitializationException e) {
             throw new DatabaseUnavailable("The database in " + copy.getParent()
                     + " cannot be made or brought to schema "
-                    + Migrations.NEWEST + ". Is the disk full? It takes room for a second copy of the data. What was"
-                    + " there was left as it was.");
+                    + Migrations.NEWEST + ". Is the disk full? It needs room for a second copy of the data. The"
+                            + " existing data was not changed.");
         } finally {
             removeLeftovers();
         }

@@ -137,8 +137,9 @@ public final class PostgresStore implements Store {
                         .one());
         if (!encoding.equals("UTF8")) {
             throw new DatabaseUnavailable("The database " + address.shown() + " keeps text as " + encoding
-                    + ", and Keyfob needs UTF8. Make another one: createdb --encoding=UTF8 --template=template0 NAME."
-                    + " Existing data can be moved with db export of the version that wrote it, and db import.");
+                    + ", and Keyfob needs UTF8. Create another one: createdb --encoding=UTF8 --template=template0"
+                            + " NAME. Existing data can be moved with db export of the version that wrote it, and db"
+                            + " import.");
         }
     }
 
@@ -157,7 +158,7 @@ public final class PostgresStore implements Store {
         String state =
                 e.getCause() instanceof SQLException cause && cause.getSQLState() != null ? cause.getSQLState() : "";
         if (state.equals("3D000")) {
-            return "there is no such database. Make it first: createdb.";
+            return "there is no such database. Create it first: createdb.";
         }
         if (state.equals("57P03")) {
             return "it is starting or stopping. Try again shortly.";

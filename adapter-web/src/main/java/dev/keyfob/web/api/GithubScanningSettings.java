@@ -51,7 +51,7 @@ public record GithubScanningSettings(Map<String, PublicKey> keys, Optional<URI> 
             }
             throw new IllegalArgumentException("the key is on another curve than P-256");
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("that is no public key on an elliptic curve", e);
+            throw new IllegalArgumentException("that is not a public key on an elliptic curve", e);
         }
     }
 

@@ -142,8 +142,8 @@ public record Problem(int status, String title, String detail, String reason) {
         return new Problem(
                 503,
                 "Temporarily unavailable",
-                "Keyfob cannot reach its data right now. Try again shortly; if this was a change, look first whether"
-                        + " it was made.",
+                "Keyfob cannot reach its data right now. Try again shortly; if this was a change, check first whether"
+                        + " it took effect.",
                 "unavailable");
     }
 

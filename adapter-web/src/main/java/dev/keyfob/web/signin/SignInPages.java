@@ -211,8 +211,8 @@ public final class SignInPages {
 
     private static String signedInMeanwhile(User user) {
         return user.email()
-                + " has signed in with this browser since this form was opened. To sign in as somebody else,"
-                + " send it once more.";
+                + " has signed in with this browser since this form was opened. To sign in as another user, send it"
+                        + " again.";
     }
 
     private String withoutCookie() {

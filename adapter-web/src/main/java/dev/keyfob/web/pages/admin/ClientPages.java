@@ -39,7 +39,7 @@ public final class ClientPages {
     private static final Map<String, String> NOTICES = Map.of(
             "removed", "The client was removed. Its requests are refused from now on.",
             "generated", "The client was registered, and its secret was shown once. If it is lost, rotate it.",
-            "rotated", "The secret was rotated, and the new one was shown once. If it is lost, rotate once more.");
+            "rotated", "The secret was rotated, and the new one was shown once. If it is lost, rotate again.");
 
     private final Site site;
     private final ListClients listClients;

@@ -82,7 +82,7 @@ public final class OneWebhookPages {
                 : rotateWebhookSecret.takeRotated(visit.person(), visit.secret(), nonce, webhook.id());
         String notice = NOTICES.getOrDefault(Query.text(ctx, "done"), "");
         if (!nonce.isEmpty() && rotated.isEmpty()) {
-            notice = "The secret was rotated, and the new one was shown once. If it is lost, rotate once more.";
+            notice = "The secret was rotated, and the new one was shown once. If it is lost, rotate again.";
         }
         Instant now = now();
         templates.show(
