@@ -69,7 +69,7 @@ class MailReaderTest {
     @Test
     void what_does_not_go_together_stops_the_start_and_says_what_is_missing() {
         assertStops(Map.of(Setting.MAIL_HOST, "smtp.example.com"), "Give one in mail.from");
-        assertStops(Map.of(Setting.MAIL_FROM, "keyfob@example.com"), "Name it in mail.host");
+        assertStops(Map.of(Setting.MAIL_FROM, "keyfob@example.com"), "Give one in mail.host");
         assertStops(
                 Map.of(
                         Setting.MAIL_HOST, "smtp.example.com",

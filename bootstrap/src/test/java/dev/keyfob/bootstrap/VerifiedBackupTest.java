@@ -74,7 +74,7 @@ class VerifiedBackupTest {
         int code = Main.run(importing, words("--data " + restored + " db import " + file));
 
         assertThat(code).isZero();
-        assertThat(importing.err.toString()).contains("as of 2", "a token that was revoked since is alive again");
+        assertThat(importing.err.toString()).contains("as of 2", "a token that was revoked since works again");
         assertThat(runWith(secret, "--data", restored.toString(), "token", "verify"))
                 .isZero();
         Piped log = new Piped("");
