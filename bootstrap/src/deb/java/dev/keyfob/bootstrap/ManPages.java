@@ -17,13 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** A page of the manual for each command, written from what {@code --help} is printed from. */
+/** Creates a page of the manual for each command, from the same definitions as its {@code --help}. */
 final class ManPages {
 
-    /** Lines are no longer, for whoever reads the source of a page. */
+    /** The longest line in the source of a page. */
     private static final int WIDTH = 72;
 
-    /** Goes on with the line in the next one. */
+    /** Continues a line in the next one. */
     private static final String ON = " \\\n";
 
     private final LocalDate date;
@@ -33,7 +33,7 @@ final class ManPages {
         this.date = date;
     }
 
-    /** The pages by their file names, such as {@code keyfob-token-create.1}. */
+    /** Returns the pages by their file names, such as {@code keyfob-token-create.1}. */
     static SortedMap<String, String> of(Cli cli, Terminal terminal, LocalDate date) {
         ManPages written = new ManPages(date);
         written.add(cli.everything(terminal));
@@ -127,7 +127,7 @@ final class ManPages {
         return wrapped(escaped(text), "\n");
     }
 
-    // A line must not begin like a request.
+    // A line that begins with a dot or a quote would be a roff request.
     private static String wrapped(String escaped, String end) {
         StringBuilder lines = new StringBuilder();
         int column = 0;

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes the files of the Debian package that come out of the program: the manual, completions, notices. */
+/** Writes the files of the Debian package that the program generates: the manual, completions and notices. */
 public final class PackageFiles {
 
-    /** Where gzip says how hard it tried, and that it did its best. */
+    /** The index of the byte in the gzip header (RFC 1952, XFL) that states the compression; 2 is the best. */
     private static final int EFFORT = 8;
 
     private static final byte BEST = 2;
@@ -48,7 +48,7 @@ public final class PackageFiles {
         write(directory.resolve("copyright"), copyright(Files.readString(sources.resolve("copyright"))));
     }
 
-    /** The pages of every command that there is, by file name. */
+    /** Returns the pages of all commands by file name. */
     static Map<String, String> manual(LocalDate date) {
         Terminal terminal = new LocalTerminal();
         return ManPages.of(Main.commands(DataLocation.of(), terminal, Map.of()), terminal, date);

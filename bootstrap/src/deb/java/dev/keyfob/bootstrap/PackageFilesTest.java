@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The manual. Whether every page is in good form, mandoc says in .ci/deb. */
+/** Tests the manual. In {@code .ci/deb}, mandoc checks the syntax of every page. */
 class PackageFilesTest {
 
     private final Map<String, String> manual = PackageFiles.manual(LocalDate.of(2026, 1, 1));
