@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * The kinds of values that the completion script does not contain. The running program lists them, or the shell itself.
  */
-public enum ValueKind {
+enum ValueKind {
     USERS,
     TOKENS,
     CLIENTS,

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A token and the place where it was found: in a file, or in the history of a repository, where {@code path} is
  * relative to the repository. Secrets and line breaks in both paths are replaced.
  */
-public record FoundSecret(Optional<String> repository, Optional<String> commit, String path, TokenMatch match) {
+record FoundSecret(Optional<String> repository, Optional<String> commit, String path, TokenMatch match) {
 
     private static final int SHORT_COMMIT = 10;
 

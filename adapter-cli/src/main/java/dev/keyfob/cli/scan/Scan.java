@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * contains any more: each is one finding, in the oldest commit that has it. So a token that was committed once is one
  * finding, however many later versions repeat it, under whatever name or branch.
  */
-public final class Scan {
+final class Scan {
 
     private final boolean withHistory;
     private final Meter meter;

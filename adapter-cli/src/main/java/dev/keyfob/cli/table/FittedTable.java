@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * A table that is not wider than the terminal. The widest cells are cut first, then the last columns are left out.
  * Ids, states and times are never cut.
  */
-public final class FittedTable {
+final class FittedTable {
 
     private static final int GAP = 2;
     private static final int SHORTEST_ID = 8;

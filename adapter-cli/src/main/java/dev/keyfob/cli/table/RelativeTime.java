@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Formats a time relative to now, which people compare more easily: {@code in 30 days}, {@code 5 minutes ago}. */
-public final class RelativeTime {
+final class RelativeTime {
 
     private static final long HOURS_IN_WORDS = 48;
     private static final long MINUTES_IN_WORDS = 120;
