@@ -1,7 +1,7 @@
 package dev.keyfob.cli;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 
 /** Runs commands as they are typed, on the fakes. */
 public abstract class CliStories {

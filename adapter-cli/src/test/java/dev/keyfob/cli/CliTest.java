@@ -1,10 +1,10 @@
 package dev.keyfob.cli;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.exit.CommandFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import dev.keyfob.domain.Reason;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package dev.keyfob.cli;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.exit.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import dev.keyfob.domain.token.TokenId;
 import java.util.List;
 import java.util.Locale;

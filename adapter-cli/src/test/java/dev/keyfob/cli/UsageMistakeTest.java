@@ -1,8 +1,8 @@
 package dev.keyfob.cli;
 
-import dev.keyfob.cli.exit.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.usage.SecretRedaction;
 import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.webhook.SigningSecret;

@@ -307,9 +307,8 @@ public final class Database implements VersionedDatabase {
     public Optional<String> historyWarning() {
         OptionalLong lost = seenHistory.lost();
         return lost.isPresent()
-                ? Optional.of(
-                        "Record " + lost.getAsLong() + " of the audit log is missing: the database is older than what"
-                                + " this node has seen.")
+                ? Optional.of("Record " + lost.getAsLong()
+                        + " of the audit log is missing: the database is older than what" + " this node has seen.")
                 : Optional.empty();
     }
 

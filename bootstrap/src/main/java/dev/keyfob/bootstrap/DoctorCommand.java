@@ -1,9 +1,8 @@
 package dev.keyfob.bootstrap;
 
-import dev.keyfob.cli.doctor.CheckRunner;
-import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.doctor.Check;
 import dev.keyfob.cli.doctor.CheckResult;
+import dev.keyfob.cli.doctor.CheckRunner;
 import dev.keyfob.cli.doctor.DataDirectoryCheck;
 import dev.keyfob.cli.doctor.MailCheck;
 import dev.keyfob.cli.doctor.PortCheck;
@@ -11,6 +10,7 @@ import dev.keyfob.cli.doctor.ProxyCheck;
 import dev.keyfob.cli.doctor.PublicUrlCheck;
 import dev.keyfob.cli.doctor.ReadinessCheck;
 import dev.keyfob.cli.doctor.SecretFileCheck;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.permission.PermissionCatalogue;

@@ -40,7 +40,7 @@ final class MailReader {
                 if (given(needsHost).isPresent()) {
                     throw new SettingsError("The setting " + needsHost.key
                             + " is set, and there is no mail server. Give one in mail.host, or leave this setting"
-                                    + " out.");
+                            + " out.");
                 }
             }
             return;

@@ -2,13 +2,13 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.application.UseCases;
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.command.CommandDispatcher;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.terminal.LocalTerminal;
 import dev.keyfob.cli.Opening;
-import dev.keyfob.cli.scan.ScanCommand;
-import dev.keyfob.cli.terminal.Terminal;
+import dev.keyfob.cli.command.CommandDispatcher;
 import dev.keyfob.cli.control.ControlClient;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.scan.ScanCommand;
+import dev.keyfob.cli.terminal.LocalTerminal;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.persistence.Database;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.cli.control.ControlSocket;
+import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.WebServer;
 import dev.keyfob.web.server.CannotListen;

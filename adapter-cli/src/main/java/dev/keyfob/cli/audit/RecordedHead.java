@@ -1,9 +1,9 @@
 package dev.keyfob.cli.audit;
 
-import dev.keyfob.cli.terminal.Terminal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.domain.audit.ChainPosition;
 import dev.keyfob.domain.text.PlainLine;
 import java.util.ArrayList;

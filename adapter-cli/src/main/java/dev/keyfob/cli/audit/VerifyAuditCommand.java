@@ -39,8 +39,9 @@ final class VerifyAuditCommand implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "HEAD",
-            description = "Also check that the log still contains this head, which was recorded earlier: NUMBER:HASH, or"
-                    + " a file that 'audit head' or 'audit export --format jsonl' wrote.")
+            description =
+                    "Also check that the log still contains this head, which was recorded earlier: NUMBER:HASH, or"
+                            + " a file that 'audit head' or 'audit export --format jsonl' wrote.")
     private String head;
 
     @Mixin

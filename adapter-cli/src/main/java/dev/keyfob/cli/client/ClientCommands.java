@@ -1,12 +1,12 @@
 package dev.keyfob.cli.client;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.command.SecretOutputOption;
-import dev.keyfob.cli.table.RecordTable;
-import dev.keyfob.cli.command.OutputOption;
-import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.application.UseCases.ClientVerbs;
 import dev.keyfob.application.client.ClientWithSecret;
+import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.command.SecretOutputOption;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientName;

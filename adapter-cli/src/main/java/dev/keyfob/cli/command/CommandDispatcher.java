@@ -1,6 +1,7 @@
 package dev.keyfob.cli.command;
 
 import dev.keyfob.cli.terminal.Terminal;
+
 /** Runs commands where the data is: in the server that is running on it, or else in this process. */
 public interface CommandDispatcher {
 

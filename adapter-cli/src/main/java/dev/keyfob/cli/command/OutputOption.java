@@ -1,7 +1,7 @@
 package dev.keyfob.cli.command;
 
-import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.terminal.Terminal;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;

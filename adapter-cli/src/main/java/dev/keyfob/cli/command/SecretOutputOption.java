@@ -1,8 +1,8 @@
 package dev.keyfob.cli.command;
 
-import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.table.RecordTable;
 import dev.keyfob.cli.table.RecordTable.Format;
+import dev.keyfob.cli.terminal.Terminal;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -1,8 +1,8 @@
 package dev.keyfob.cli.command;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.terminal.OutputState;
 import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.terminal.OutputState;
+import dev.keyfob.cli.terminal.Terminal;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

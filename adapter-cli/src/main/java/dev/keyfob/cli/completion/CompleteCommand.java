@@ -1,13 +1,13 @@
 package dev.keyfob.cli.completion;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.application.UseCases.ClientVerbs;
 import dev.keyfob.application.UseCases.PickUpVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenFilter;

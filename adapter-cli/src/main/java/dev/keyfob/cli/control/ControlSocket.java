@@ -100,8 +100,8 @@ public final class ControlSocket implements AutoCloseable {
             accepting.start();
             return socket;
         } catch (IOException e) {
-            throw new CommandFailed("The socket " + file + " cannot be created. Make this user the owner of the"
-                    + " directory.");
+            throw new CommandFailed(
+                    "The socket " + file + " cannot be created. Make this user the owner of the" + " directory.");
         }
     }
 

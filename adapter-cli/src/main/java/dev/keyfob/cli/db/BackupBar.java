@@ -1,7 +1,7 @@
 package dev.keyfob.cli.db;
 
-import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.terminal.Progress;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.domain.backup.BackupProgress;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,14 @@
 package dev.keyfob.cli.db;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.terminal.OutputFile;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.command.Count;
-import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.UseCases.BackupVerbs;
 import dev.keyfob.application.audit.AuditVerdict;
 import dev.keyfob.application.backup.DataCheckReport;
+import dev.keyfob.cli.command.Count;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.OutputFile;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupManifest;
@@ -77,8 +77,7 @@ public final class DbCommands {
             contents = backup.get().exportData.export(OPERATOR, file.bytes(), progress);
             file.keep();
         } catch (UncheckedIOException e) {
-            throw new CommandFailed(
-                    "The file could not be written completely. Is the disk full? Nothing was kept.");
+            throw new CommandFailed("The file could not be written completely. Is the disk full? Nothing was kept.");
         }
         tell("Exported", contents);
         return ExitCode.DONE;

@@ -1,8 +1,8 @@
 package dev.keyfob.cli.doctor;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.table.RecordTable;
 import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.terminal.Terminal;
 import java.util.List;
 
 /** Runs the checks and prints the result of each, with its remedy. */

@@ -29,9 +29,7 @@ public final class DataDirectoryCheck implements Check {
     public CheckResult look() {
         if (!Files.exists(directory)) {
             return CheckResult.failure(
-                    NAME,
-                    "There is no directory " + directory + ".",
-                    "Check the name. serve creates a new directory.");
+                    NAME, "There is no directory " + directory + ".", "Check the name. serve creates a new directory.");
         }
         if (!Files.isDirectory(directory)) {
             return CheckResult.failure(NAME, directory + " is not a directory.", "Name a directory in --data.");

@@ -1,9 +1,9 @@
 package dev.keyfob.cli.mail;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.application.UseCases.MailVerbs;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.Outcome;

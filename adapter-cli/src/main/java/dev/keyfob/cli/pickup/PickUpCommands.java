@@ -1,14 +1,14 @@
 package dev.keyfob.cli.pickup;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.table.RecordTable;
-import dev.keyfob.cli.command.OutputOption;
-import dev.keyfob.cli.command.NewTokenOptions;
-import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.application.UseCases.PickUpVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.pickup.PreparedToken;
+import dev.keyfob.cli.command.NewTokenOptions;
+import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;

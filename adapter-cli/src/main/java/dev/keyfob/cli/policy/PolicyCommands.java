@@ -1,14 +1,14 @@
 package dev.keyfob.cli.policy;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.table.RecordTable;
-import dev.keyfob.cli.command.OutputOption;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.command.Count;
-import dev.keyfob.cli.terminal.Confirmation;
-import dev.keyfob.cli.command.Candidates;
 import dev.keyfob.application.UseCases.PolicyVerbs;
 import dev.keyfob.application.policy.PreviewPolicy.Preview;
+import dev.keyfob.cli.command.Candidates;
+import dev.keyfob.cli.command.Count;
+import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.terminal.Confirmation;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.PolicyChanges;

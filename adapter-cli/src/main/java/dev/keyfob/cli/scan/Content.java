@@ -96,9 +96,8 @@ final class Content {
         } catch (Budget.Exhausted e) {
             throw e;
         } catch (IOException | IllegalArgumentException damaged) {
-            problems.accept(
-                    path + " is damaged, encrypted or not of the kind that its name says: it was not searched"
-                            + " completely.");
+            problems.accept(path + " is damaged, encrypted or not of the kind that its name says: it was not searched"
+                    + " completely.");
         }
     }
 

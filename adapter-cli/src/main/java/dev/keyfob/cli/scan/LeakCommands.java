@@ -1,12 +1,12 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.table.RecordTable;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.application.UseCases.LeakVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.leak.TracedToken;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;

@@ -1,12 +1,12 @@
 package dev.keyfob.cli.scan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.cli.command.CommandDispatcher;
 import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.CapturingTerminal;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.domain.leak.LeakLocation;
 import java.util.ArrayList;
 import java.util.HashMap;

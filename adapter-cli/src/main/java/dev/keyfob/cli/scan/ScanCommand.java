@@ -1,11 +1,11 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.terminal.Progress;
-import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.command.CommandDispatcher;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.exit.CommandFailed;
-import dev.keyfob.cli.command.CommandDispatcher;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Progress;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.leak.LeakLocation;
 import java.io.InputStream;
@@ -62,16 +62,13 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-lookup",
-            description =
-                    "Do not look up the tokens, so no data is needed. Checksums are still checked.")
+            description = "Do not look up the tokens, so no data is needed. Checksums are still checked.")
     private boolean noLookup;
 
     @Option(names = "--known", description = "Leave out unknown tokens, such as those of another instance.")
     private boolean knownOnly;
 
-    @Option(
-            names = "--revoke",
-            description = "Revoke every token that was found and is not revoked yet.")
+    @Option(names = "--revoke", description = "Revoke every token that was found and is not revoked yet.")
     private boolean revoke;
 
     @Option(

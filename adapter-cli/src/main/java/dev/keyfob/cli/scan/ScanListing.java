@@ -1,7 +1,7 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.terminal.Terminal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.keyfob.cli.table;
 
-import dev.keyfob.cli.terminal.Terminal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.domain.text.PlainLine;
 import java.time.Instant;
 import java.util.ArrayList;

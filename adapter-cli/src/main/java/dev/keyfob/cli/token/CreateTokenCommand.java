@@ -1,13 +1,13 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.command.SecretOutputOption;
-import dev.keyfob.cli.command.NewTokenOptions;
-import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.cli.command.NewTokenOptions;
+import dev.keyfob.cli.command.SecretOutputOption;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.Expiry;

@@ -1,9 +1,9 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.command.Count;
 import dev.keyfob.application.UseCases.TokenVerbs;
+import dev.keyfob.cli.command.Count;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;

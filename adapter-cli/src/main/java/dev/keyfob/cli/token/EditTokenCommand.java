@@ -1,10 +1,10 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.command.RestrictionWords;
-import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.token.TokenEdit;
+import dev.keyfob.cli.command.RestrictionWords;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
@@ -74,8 +74,8 @@ final class EditTokenCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "CIDR",
-            description = "Usable only from this address or network; repeatable. The word any removes the"
-                    + " restriction.")
+            description =
+                    "Usable only from this address or network; repeatable. The word any removes the" + " restriction.")
     private List<String> networks;
 
     EditTokenCommand(Supplier<TokenVerbs> tokens, Terminal terminal) {

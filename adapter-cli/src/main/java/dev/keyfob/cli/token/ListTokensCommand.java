@@ -1,13 +1,13 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.command.OutputOption;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.command.Candidates;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.cli.command.Candidates;
+import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.AccessToken;

@@ -1,8 +1,8 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.application.UseCases.LeakVerbs;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ApiClient;

@@ -1,11 +1,11 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.terminal.Progress;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.command.Count;
-import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.application.UseCases.TokenVerbs;
+import dev.keyfob.cli.command.Count;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.Confirmation;
+import dev.keyfob.cli.terminal.Progress;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import java.time.Duration;

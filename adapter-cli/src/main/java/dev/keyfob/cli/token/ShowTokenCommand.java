@@ -1,9 +1,9 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.command.OutputOption;
-import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
+import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import java.time.InstantSource;

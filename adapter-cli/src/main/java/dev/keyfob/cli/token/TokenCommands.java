@@ -1,10 +1,10 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.command.CommandGroup;
 import dev.keyfob.application.UseCases.LeakVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
+import dev.keyfob.cli.command.CommandGroup;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import java.time.InstantSource;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.table.RecordTable;
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.user.ShowUser;
+import dev.keyfob.cli.table.RecordTable;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;

@@ -1,12 +1,12 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.table.RecordTable;
-import dev.keyfob.cli.command.OutputOption;
-import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.token.ExplainedVerification;
 import dev.keyfob.application.token.VerifyToken;
+import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;

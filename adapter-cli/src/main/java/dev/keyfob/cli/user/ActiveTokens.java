@@ -17,7 +17,6 @@ final class ActiveTokens {
     static long of(User user, TokenVerbs tokens) {
         return tokens.listTokens.count(
                 OPERATOR,
-                TokenFilter.ownedBy(user.id())
-                        .and(tokens.listTokens.inState(OPERATOR, EnumSet.of(TokenState.ACTIVE))));
+                TokenFilter.ownedBy(user.id()).and(tokens.listTokens.inState(OPERATOR, EnumSet.of(TokenState.ACTIVE))));
     }
 }

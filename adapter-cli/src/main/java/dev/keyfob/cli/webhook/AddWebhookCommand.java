@@ -39,10 +39,7 @@ final class AddWebhookCommand implements Callable<Integer> {
     @Parameters(paramLabel = "URL", description = "Such as https://hooks.example.com/keyfob.")
     private String url;
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            description = "A name to tell webhooks apart. Default: its host.")
+    @Option(names = "--name", paramLabel = "NAME", description = "A name to tell webhooks apart. Default: its host.")
     private String name;
 
     @Option(

@@ -34,10 +34,7 @@ import picocli.CommandLine.Spec;
         description = "List webhook deliveries, sent and waiting, newest first.",
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
-        footer = {
-            "  keyfob webhook deliveries --state failed",
-            "  keyfob webhook deliveries --webhook ID --limit 20"
-        })
+        footer = {"  keyfob webhook deliveries --state failed", "  keyfob webhook deliveries --webhook ID --limit 20"})
 final class ListDeliveriesCommand implements Callable<Integer> {
 
     private static final Actor OPERATOR = new Actor.Operator();

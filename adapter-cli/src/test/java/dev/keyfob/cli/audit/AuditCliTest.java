@@ -1,10 +1,10 @@
 package dev.keyfob.cli.audit;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.CliStories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.cli.CliStories;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.ChainPosition;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.keyfob.cli.client;
 
-import dev.keyfob.cli.CliStories;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.cli.CliStories;
 import org.junit.jupiter.api.Test;
 
 /** Tests the {@code client} commands. */

@@ -1,11 +1,11 @@
 package dev.keyfob.cli.db;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.Cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.cli.Cli;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import java.nio.file.Files;

@@ -137,7 +137,8 @@ class ChecksTest {
                         + " keyfob.example.com and X-Forwarded-For 192.0.2.7, and counts as 192.0.2.7.");
         assertFails(() -> judged("10.0.0.5", true, "", "10.0.0.5"), "without X-Forwarded-For");
         assertFails(() -> judged("10.0.0.5", false, "192.0.2.7", "10.0.0.5"), "10.0.0.5, which is not trusted");
-        assertFails(() -> judged("10.0.0.5", true, "203.0.113.254", "203.0.113.254"), "any client can claim any address");
+        assertFails(
+                () -> judged("10.0.0.5", true, "203.0.113.254", "203.0.113.254"), "any client can claim any address");
     }
 
     @Test

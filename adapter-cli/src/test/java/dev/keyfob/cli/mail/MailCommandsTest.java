@@ -1,10 +1,10 @@
 package dev.keyfob.cli.mail;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.Cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.cli.Cli;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import dev.keyfob.domain.outbox.Outcome;
 import org.junit.jupiter.api.Test;
 

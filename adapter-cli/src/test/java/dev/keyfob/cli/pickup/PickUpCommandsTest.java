@@ -1,9 +1,9 @@
 package dev.keyfob.cli.pickup;
 
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.CliStories;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.cli.CliStories;
+import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.domain.pickup.PickUp;
 import org.junit.jupiter.api.Test;
 

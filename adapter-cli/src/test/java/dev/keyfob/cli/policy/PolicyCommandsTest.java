@@ -1,9 +1,9 @@
 package dev.keyfob.cli.policy;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.CliStories;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.cli.CliStories;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,16 +1,16 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.exit.CommandFailed;
-import dev.keyfob.cli.command.CommandDispatcher;
-import dev.keyfob.cli.Cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.cli.Cli;
+import dev.keyfob.cli.command.CommandDispatcher;
+import dev.keyfob.cli.exit.CommandFailed;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.RecordingTerminal;
+import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.token.TokenFormat;

@@ -1,9 +1,9 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.cli.exit.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyfob.cli.exit.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

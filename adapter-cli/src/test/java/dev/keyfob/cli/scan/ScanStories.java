@@ -1,13 +1,13 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.command.CommandDispatcher;
-import dev.keyfob.cli.Cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.cli.Cli;
+import dev.keyfob.cli.command.CommandDispatcher;
+import dev.keyfob.cli.terminal.RecordingTerminal;
+import dev.keyfob.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

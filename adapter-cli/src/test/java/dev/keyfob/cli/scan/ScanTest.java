@@ -1,9 +1,9 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.exit.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package dev.keyfob.cli.terminal;
 
-import dev.keyfob.cli.exit.CommandFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.cli.exit.CommandFailed;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

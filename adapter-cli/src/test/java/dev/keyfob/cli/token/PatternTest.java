@@ -1,13 +1,13 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.Cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.TokenSettings;
+import dev.keyfob.cli.Cli;
+import dev.keyfob.cli.exit.ExitCode;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.policy.TokenPolicy;

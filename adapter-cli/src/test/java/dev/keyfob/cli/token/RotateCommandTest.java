@@ -1,10 +1,10 @@
 package dev.keyfob.cli.token;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.CliStories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.cli.CliStories;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import dev.keyfob.domain.token.TokenFormat;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.keyfob.cli.user;
 
-import dev.keyfob.cli.terminal.RecordingTerminal;
-import dev.keyfob.cli.CliStories;
 import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.cli.CliStories;
+import dev.keyfob.cli.terminal.RecordingTerminal;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.OneTimeCode;

@@ -1,10 +1,10 @@
 package dev.keyfob.cli.webhook;
 
-import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.CliStories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.cli.CliStories;
+import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;

@@ -89,7 +89,7 @@ public final class Migrations {
             // The exception's text contains statements and addresses, so it is not repeated.
             throw new DatabaseUnavailable("The schema cannot be brought to version " + version
                     + ". Is this a Keyfob database, may this user change it, and is there room on its disk? The data"
-                            + " was not changed.");
+                    + " was not changed.");
         }
     }
 

@@ -96,7 +96,7 @@ final class FileReplacement {
             throw new DatabaseUnavailable("The database in " + copy.getParent()
                     + " cannot be made or brought to schema "
                     + Migrations.NEWEST + ". Is the disk full? It needs room for a second copy of the data. The"
-                            + " existing data was not changed.");
+                    + " existing data was not changed.");
         } finally {
             removeLeftovers();
         }

@@ -212,7 +212,7 @@ public final class SignInPages {
     private static String signedInMeanwhile(User user) {
         return user.email()
                 + " has signed in with this browser since this form was opened. To sign in as another user, send it"
-                        + " again.";
+                + " again.";
     }
 
     private String withoutCookie() {
