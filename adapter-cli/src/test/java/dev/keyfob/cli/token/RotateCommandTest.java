@@ -54,7 +54,7 @@ class RotateCommandTest extends CliStories {
         String first = terminal.printed().strip();
 
         assertThat(run("token", "rotate", id, "-q")).isEqualTo(5);
-        assertThat(terminal.complained()).startsWith("keyfob: This token has a new secret already");
+        assertThat(terminal.complained()).startsWith("keyfob: This token already has a new secret");
         assertThat(terminal.printed()).isEmpty();
         assertThat(run("token", "rotate", id, "-q", "--replace")).isZero();
 
