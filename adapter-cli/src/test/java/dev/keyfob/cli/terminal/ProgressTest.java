@@ -1,4 +1,4 @@
-package dev.keyfob.cli;
+package dev.keyfob.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
