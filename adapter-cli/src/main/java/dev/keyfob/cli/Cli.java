@@ -2,7 +2,7 @@ package dev.keyfob.cli;
 
 import dev.keyfob.application.UseCases;
 import dev.keyfob.cli.audit.AuditCommands;
-import dev.keyfob.cli.client.ClientCommands;
+import dev.keyfob.cli.client.ApiClientCommands;
 import dev.keyfob.cli.command.CommandGroup;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.command.SecretOutputOption;
@@ -54,10 +54,10 @@ public final class Cli {
     private static final String DATABASE_VARIABLE = "KEYFOB_DATABASE_URL";
     private static final String COMPLETION = "completion";
 
-    private final Opening data;
+    private final DataOpener data;
     private final List<Object> furtherCommands;
 
-    public Cli(Opening data, Object... furtherCommands) {
+    public Cli(DataOpener data, Object... furtherCommands) {
         this.data = data;
         this.furtherCommands = List.of(furtherCommands);
     }
@@ -99,7 +99,7 @@ public final class Cli {
                                 verbsOfNewData(all -> all.users),
                                 terminal),
                         new PolicyCommands(verbs(all -> all.policy), terminal),
-                        new ClientCommands(verbs(all -> all.clients), terminal),
+                        new ApiClientCommands(verbs(all -> all.clients), terminal),
                         new AuditCommands(
                                 verbs(all -> all.users), verbs(all -> all.audit), verbs(all -> all.clock), terminal),
                         new LeakCommands(verbs(all -> all.tokens), verbs(all -> all.leaks), terminal),

@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.forServer(Logging.TEXT);
-        BackgroundWork.orEnd();
+        BackgroundFailureHandler.haltOnUncaught();
         Settings settings = options.settings(place, PermissionCatalogue.sample());
         boolean isKept =
                 settings.dataDirectory().isPresent() || settings.database().isPresent();

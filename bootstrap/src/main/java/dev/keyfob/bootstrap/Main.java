@@ -2,7 +2,7 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.application.UseCases;
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.Opening;
+import dev.keyfob.cli.DataOpener;
 import dev.keyfob.cli.command.CommandDispatcher;
 import dev.keyfob.cli.control.ControlClient;
 import dev.keyfob.cli.exit.ExitCode;
@@ -88,7 +88,7 @@ public final class Main {
     }
 
     /** Opens the data only for commands that need it. Help pages and usage errors do not. */
-    private static final class OnDemand implements AutoCloseable, CommandDispatcher, Opening {
+    private static final class OnDemand implements AutoCloseable, CommandDispatcher, DataOpener {
 
         private final DataLocation place;
         private final Terminal terminal;

@@ -34,7 +34,7 @@ final class PeriodicTasks implements AutoCloseable {
         threads.setCorePoolSize(threads.getCorePoolSize() + 1);
         // The executor would never run a task again after an exception.
         threads.scheduleWithFixedDelay(
-                () -> BackgroundWork.once("Periodic work", work),
+                () -> BackgroundFailureHandler.runOnce("Periodic work", work),
                 first.toMillis(),
                 period.toMillis(),
                 TimeUnit.MILLISECONDS);

@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = options.settings(place, PermissionCatalogue.builtIn());
         Logging.forServer(settings.logFormat());
-        BackgroundWork.orEnd();
+        BackgroundFailureHandler.haltOnUncaught();
         Wiring wiring = Wiring.onNewOrExisting(settings, ServerLifetime::haltBecause, System.err::println);
         wiring.requireNoDemo();
         if (trustClock) {

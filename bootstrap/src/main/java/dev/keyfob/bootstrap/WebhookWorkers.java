@@ -67,7 +67,7 @@ final class WebhookWorkers implements AutoCloseable {
 
     private void goTo(WebhookId endpoint) {
         // If this fails, the delivery that was started is due again in a minute.
-        BackgroundWork.once("Delivering events", () -> deliverTo(endpoint));
+        BackgroundFailureHandler.runOnce("Delivering events", () -> deliverTo(endpoint));
         underWay.remove(endpoint);
     }
 

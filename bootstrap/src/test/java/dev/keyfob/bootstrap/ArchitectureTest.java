@@ -393,7 +393,7 @@ class ArchitectureTest {
             .haveNameNotMatching("dev\\.keyfob\\.(application\\.change\\.OncePerForm"
                     + "|web\\.pages\\.token\\.(AccessTokenPages|GeneratedPanel)|web\\.graphql\\.Mutations"
                     + "|web\\.api\\.TokenApi|cli\\.token\\.(CreateTokenCommand|RotateTokenCommand)"
-                    + "|cli\\.client\\.ClientCommands"
+                    + "|cli\\.client\\.ApiClientCommands"
                     + "|bootstrap\\.SampleData)(\\$.*)?")
             .should()
             .callMethod(TokenSecret.class, "reveal");

@@ -9,11 +9,12 @@ final class Breaking {
     private Breaking() {}
 
     public static void main(String[] args) throws Exception {
-        BackgroundWork.orEnd();
+        BackgroundFailureHandler.haltOnUncaught();
         switch (args[0]) {
             case "work that comes again" ->
-                run(() -> BackgroundWork.once("Work", () -> raise(new StackOverflowError())));
-            case "work without memory" -> run(() -> BackgroundWork.once("Work", () -> raise(new OutOfMemoryError())));
+                run(() -> BackgroundFailureHandler.runOnce("Work", () -> raise(new StackOverflowError())));
+            case "work without memory" ->
+                run(() -> BackgroundFailureHandler.runOnce("Work", () -> raise(new OutOfMemoryError())));
             case "another thread" -> run(() -> raise(new IllegalStateException()));
             default -> {
                 Executors.newCachedThreadPool(Breaking::thread).execute(() -> raise(new AssertionError()));

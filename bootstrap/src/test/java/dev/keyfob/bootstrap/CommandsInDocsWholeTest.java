@@ -41,8 +41,7 @@ class CommandsInDocsWholeTest {
                     + " |systemctl |kubectl |bench=).*",
             Pattern.DOTALL);
 
-    private static final String NEEDS_POSTGRES =
-            "it needs a PostgreSQL server: NodesTest and VerifiedBackupTest have one";
+    private static final String NEEDS_POSTGRES = "it needs a PostgreSQL server: NodesTest and BackupTest have one";
     private static final String NEEDS_RECEIVER = "it needs a receiver on the internet: WebhookStories have one here";
     private static final String IS_A_FORM = "it is the form of a command, not one";
     private static final String IS_A_BENCHMARK = "it builds and measures for an hour";

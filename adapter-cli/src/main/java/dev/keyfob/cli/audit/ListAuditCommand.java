@@ -8,7 +8,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.cli.command.Candidates;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
@@ -84,7 +84,7 @@ final class ListAuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecordTable table = new RecordTable(
+        RecordPrinter table = new RecordPrinter(
                         "at",
                         "actor",
                         "actor_kind",
@@ -138,7 +138,7 @@ final class ListAuditCommand implements Callable<Integer> {
                 : typed;
     }
 
-    private static void add(RecordTable table, AuditEntry entry) {
+    private static void add(RecordPrinter table, AuditEntry entry) {
         table.add(
                 entry.at().toString(),
                 entry.actor().name(),

@@ -6,7 +6,7 @@ import dev.keyfob.application.audit.VerifyAudit;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Progress;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
@@ -82,8 +82,8 @@ final class VerifyAuditCommand implements Callable<Integer> {
         });
     }
 
-    private static RecordTable recordOf(AuditVerdict verdict) {
-        RecordTable table = new RecordTable(
+    private static RecordPrinter recordOf(AuditVerdict verdict) {
+        RecordPrinter table = new RecordPrinter(
                 "good", "intact", "records", "first", "last", "head", "fault_number", "fault", "kept_head");
         table.add(
                 verdict.isGood(),

@@ -1,4 +1,4 @@
-/** The {@code client} commands, for API clients. Start at {@link dev.keyfob.cli.client.ClientCommands}. */
+/** The {@code client} commands, for API clients. Start at {@link dev.keyfob.cli.client.ApiClientCommands}. */
 @NullMarked
 package dev.keyfob.cli.client;
 

@@ -1,6 +1,6 @@
 package dev.keyfob.cli.command;
 
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -17,7 +17,7 @@ public final class OutputOption {
             defaultValue = "table",
             paramLabel = "FORMAT",
             description = "table, json, csv, or ids, which other commands accept, one a line.")
-    private RecordTable.Format format;
+    private RecordPrinter.Format format;
 
     @Option(names = "--wide", description = "Print all columns in full, also at a terminal.")
     private boolean wide;
@@ -28,12 +28,12 @@ public final class OutputOption {
     }
 
     public boolean isForPeople() {
-        return format == RecordTable.Format.table;
+        return format == RecordPrinter.Format.table;
     }
 
     /** Prints all records. A table is fitted to the width of the terminal, if there is one. */
-    public void print(RecordTable table) {
-        if (format == RecordTable.Format.table && !wide && terminal.width().isPresent()) {
+    public void print(RecordPrinter table) {
+        if (format == RecordPrinter.Format.table && !wide && terminal.width().isPresent()) {
             table.printFitted(terminal, clock.get().instant());
         } else {
             table.print(terminal, format);
@@ -41,13 +41,13 @@ public final class OutputOption {
     }
 
     /** Prints a single record. */
-    public void printOne(RecordTable table) {
+    public void printOne(RecordPrinter table) {
         table.printOne(terminal, format);
     }
 
     /** Prints a single record, or in table format a sentence about it instead. */
-    public void printMade(RecordTable table, String sentence) {
-        if (format == RecordTable.Format.table) {
+    public void printMade(RecordPrinter table, String sentence) {
+        if (format == RecordPrinter.Format.table) {
             terminal.err().println(sentence);
         } else {
             table.printOne(terminal, format);

@@ -1,7 +1,7 @@
 package dev.keyfob.cli.command;
 
-import dev.keyfob.cli.table.RecordTable;
-import dev.keyfob.cli.table.RecordTable.Format;
+import dev.keyfob.cli.table.RecordPrinter;
+import dev.keyfob.cli.table.RecordPrinter.Format;
 import dev.keyfob.cli.terminal.Terminal;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +37,7 @@ public final class SecretOutputOption {
     }
 
     /** Prints a record without a secret, or in table format a sentence about it instead. */
-    public void printMade(RecordTable table, String sentence) {
+    public void printMade(RecordPrinter table, String sentence) {
         if (format == Format.table) {
             terminal.err().println(sentence);
         } else {
@@ -46,7 +46,7 @@ public final class SecretOutputOption {
     }
 
     /** Prints a record with a secret. {@code instead} tells the user what to do if the secret could not be printed. */
-    public void print(RecordTable table, String sentence, String instead, Object... lines) {
+    public void print(RecordPrinter table, String sentence, String instead, Object... lines) {
         if (format == Format.table) {
             if (!sentence.isEmpty()) {
                 terminal.err().println(sentence);

@@ -1,7 +1,7 @@
 package dev.keyfob.cli.doctor;
 
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import java.util.List;
 
@@ -18,13 +18,13 @@ public final class CheckRunner {
     public int run(List<Check> checks, boolean asJson) {
         List<CheckResult> findings = checks.stream().map(Check::look).toList();
         if (asJson) {
-            RecordTable table = new RecordTable("check", "state", "seen", "remedy");
+            RecordPrinter table = new RecordPrinter("check", "state", "seen", "remedy");
             findings.forEach(each -> table.add(
                     each.check(),
                     each.state().code(),
                     each.seen(),
                     each.remedy().isEmpty() ? null : each.remedy()));
-            table.print(terminal, RecordTable.Format.json);
+            table.print(terminal, RecordPrinter.Format.json);
         } else {
             findings.forEach(this::tell);
         }

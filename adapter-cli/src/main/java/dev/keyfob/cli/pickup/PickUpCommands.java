@@ -7,7 +7,7 @@ import dev.keyfob.application.pickup.PreparedToken;
 import dev.keyfob.cli.command.NewTokenOptions;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
@@ -133,7 +133,7 @@ public final class PickUpCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob pickup list"})
     int list(@Mixin OutputOption output) {
-        RecordTable table = records();
+        RecordPrinter table = records();
         pickUps.get().listPickUps.all(OPERATOR).forEach(each -> add(table, each));
         output.print(table);
         return ExitCode.DONE;
@@ -152,14 +152,14 @@ public final class PickUpCommands {
         return ExitCode.DONE;
     }
 
-    private RecordTable recordOf(PickUp pickUp) {
-        RecordTable table = records();
+    private RecordPrinter recordOf(PickUp pickUp) {
+        RecordPrinter table = records();
         add(table, pickUp);
         return table;
     }
 
-    private static RecordTable records() {
-        return new RecordTable(
+    private static RecordPrinter records() {
+        return new RecordPrinter(
                         "id",
                         "owner",
                         "name",
@@ -173,7 +173,7 @@ public final class PickUpCommands {
                 .brief("id", "owner", "name", "what", "waits_until");
     }
 
-    private void add(RecordTable table, PickUp each) {
+    private void add(RecordPrinter table, PickUp each) {
         Optional<Offer.NewToken> token =
                 each.offer() instanceof Offer.NewToken offer ? Optional.of(offer) : Optional.empty();
         table.add(

@@ -6,7 +6,7 @@ import dev.keyfob.cli.command.Candidates;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
@@ -58,7 +58,7 @@ public final class PolicyCommands {
             footer = {"  keyfob policy show"})
     int show(@Mixin OutputOption output) {
         TokenPolicy inForce = policy.get().showPolicy.show(OPERATOR);
-        RecordTable table = new RecordTable("name", "value", "takes");
+        RecordPrinter table = new RecordPrinter("name", "value", "takes");
         for (PolicyItem item : PolicyItem.values()) {
             table.add(item.code(), item.of(inForce), item.expected());
         }
@@ -81,7 +81,7 @@ public final class PolicyCommands {
                     List<String> assignments,
             @Mixin OutputOption output) {
         Preview preview = policy.get().previewPolicy.preview(OPERATOR, PolicyChanges.parse(assignments));
-        RecordTable table = new RecordTable("owner", "tokens", "would");
+        RecordPrinter table = new RecordPrinter("owner", "tokens", "would");
         preview.stopping().forEach(count -> add(table, count, "stop"));
         preview.returning().forEach(count -> add(table, count, "work again"));
         preview.sooner().forEach(count -> add(table, count, "end sooner"));
@@ -122,7 +122,7 @@ public final class PolicyCommands {
         return ExitCode.DONE;
     }
 
-    private static void add(RecordTable table, OwnerCount count, String consequence) {
+    private static void add(RecordPrinter table, OwnerCount count, String consequence) {
         table.add(count.owner().value(), count.tokens(), consequence);
     }
 

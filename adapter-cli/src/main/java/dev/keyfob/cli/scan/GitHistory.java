@@ -91,9 +91,9 @@ final class GitHistory implements AutoCloseable {
     }
 
     /** Searches the history. Returns whether no object was missing. */
-    boolean search(String name, Meter meter, Found found) throws IOException {
+    boolean search(String name, ScanProgress progress, Found found) throws IOException {
         List<ObjectId> tips = tips(found);
-        meter.begin(count(tips), "commits");
+        progress.begin(count(tips), "commits");
         try (RevWalk walk = new RevWalk(reader)) {
             walk.setRetainBody(false);
             walk.sort(RevSort.TOPO);
@@ -102,7 +102,7 @@ final class GitHistory implements AutoCloseable {
             for (RevCommit commit : walk) {
                 searchMessage(commit, found);
                 searchChanges(walk, commit, found);
-                meter.advance(1);
+                progress.advance(1);
             }
         }
         if (missing > 0) {

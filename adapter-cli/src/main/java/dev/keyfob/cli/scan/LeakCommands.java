@@ -5,7 +5,7 @@ import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.leak.TracedToken;
 import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
@@ -50,7 +50,7 @@ public final class LeakCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob leak trace < digests.txt"})
     int trace() {
-        RecordTable table = new RecordTable("digest", "kind", "id", "name", "owner", "state");
+        RecordPrinter table = new RecordPrinter("digest", "kind", "id", "name", "owner", "state");
         terminal.readAll().lines().forEach(line -> {
             TokenDigest digest = digest(line);
             leaks.get()
@@ -74,7 +74,7 @@ public final class LeakCommands {
                             null,
                             TokenState.ACTIVE.code()));
         });
-        table.print(terminal, RecordTable.Format.json);
+        table.print(terminal, RecordPrinter.Format.json);
         return ExitCode.DONE;
     }
 

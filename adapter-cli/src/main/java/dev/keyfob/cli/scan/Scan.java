@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 final class Scan {
 
     private final boolean withHistory;
-    private final Meter meter;
+    private final ScanProgress progress;
     private final Consumer<String> problems;
     private final Content content;
     private final List<FoundSecret> findings = new ArrayList<>();
@@ -41,9 +41,9 @@ final class Scan {
     private record Spot(TokenDigest token, String file, long line, long column) {}
 
     /** {@code problems} receives a sentence about each path that could not be searched. */
-    public Scan(boolean withHistory, Meter meter, Consumer<String> problems) {
+    public Scan(boolean withHistory, ScanProgress progress, Consumer<String> problems) {
         this.withHistory = withHistory;
-        this.meter = meter;
+        this.progress = progress;
         this.problems = sentence -> problems.accept(LeakLocation.readable(sentence));
         this.content = new Content(this.problems);
     }
@@ -62,7 +62,7 @@ final class Scan {
     }
 
     public void stream(String name, InputStream bytes) {
-        meter.begin(0, "bytes");
+        progress.begin(0, "bytes");
         isIncomplete |= !read(name, () -> bytes, name);
     }
 
@@ -70,7 +70,7 @@ final class Scan {
     public void paths(List<Path> paths) {
         Sum sum = new Sum();
         paths.forEach(path -> FileTree.walk(path, sum));
-        meter.begin(sum.bytes, "bytes");
+        progress.begin(sum.bytes, "bytes");
         paths.forEach(path -> FileTree.walk(path, new Each(path)));
         if (withHistory) {
             repositories.forEach(this::history);
@@ -87,7 +87,7 @@ final class Scan {
             content.search(
                     name,
                     file,
-                    meter::advance,
+                    progress::advance,
                     (path, match) -> found(path, identity + path.substring(name.length()), match));
             lookedAt++;
             return true;
@@ -109,7 +109,7 @@ final class Scan {
         try (GitHistory history = GitHistory.open(folder, content, problems)) {
             if (histories.add(history.identity())) {
                 Set<TokenDigest> found = inFilesOf(folder);
-                boolean isWhole = history.search(name, meter, (commit, path, match) -> {
+                boolean isWhole = history.search(name, progress, (commit, path, match) -> {
                     if (found.add(match.secret().digest())) {
                         findings.add(new FoundSecret(Optional.of(name), Optional.of(commit), path, match));
                     }
@@ -138,7 +138,7 @@ final class Scan {
         }
     }
 
-    /** Counts the bytes first, so that the meter knows the total. */
+    /** Counts the bytes first, so that the progress knows the total. */
     private static final class Sum implements FileTree.Met {
         private long bytes;
 

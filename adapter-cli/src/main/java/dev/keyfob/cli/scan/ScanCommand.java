@@ -185,7 +185,7 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     /** Shows a progress bar for each phase of the scan, redrawn at most ten times a second. */
-    private static final class Bars implements Meter, AutoCloseable {
+    private static final class Bars implements ScanProgress, AutoCloseable {
 
         private static final long BETWEEN_NANOS = 100_000_000;
         private static final long KB = 1024;

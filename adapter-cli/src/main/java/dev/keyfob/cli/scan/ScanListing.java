@@ -1,6 +1,6 @@
 package dev.keyfob.cli.scan;
 
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import java.util.List;
 import java.util.Objects;
@@ -35,11 +35,11 @@ final class ScanListing {
         switch (format) {
             case table -> {
                 if (!findings.isEmpty()) {
-                    table().print(terminal, RecordTable.Format.table);
+                    table().print(terminal, RecordPrinter.Format.table);
                 }
             }
-            case json -> records().print(terminal, RecordTable.Format.json);
-            case csv -> records().print(terminal, RecordTable.Format.csv);
+            case json -> records().print(terminal, RecordPrinter.Format.json);
+            case csv -> records().print(terminal, RecordPrinter.Format.csv);
             case sarif -> terminal.out().println(new SarifReport(findings, this).text());
         }
         terminal.out().flush();
@@ -58,8 +58,9 @@ final class ScanListing {
         return tokens.of(finding).map(LeakLookup.Known::state).orElse(wasAsked ? UNKNOWN : null);
     }
 
-    private RecordTable table() {
-        RecordTable table = new RecordTable("place", "line", "column", "hint", "state", "owner", "name", "token_id");
+    private RecordPrinter table() {
+        RecordPrinter table =
+                new RecordPrinter("place", "line", "column", "hint", "state", "owner", "name", "token_id");
         boolean isOne = findings.stream()
                         .flatMap(finding -> finding.repository().stream())
                         .distinct()
@@ -84,8 +85,8 @@ final class ScanListing {
         return table;
     }
 
-    private RecordTable records() {
-        RecordTable table = new RecordTable(
+    private RecordPrinter records() {
+        RecordPrinter table = new RecordPrinter(
                 "repository",
                 "commit",
                 "path",

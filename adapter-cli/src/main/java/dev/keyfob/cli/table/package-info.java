@@ -1,6 +1,6 @@
 /**
  * Records that are printed as JSON, CSV or a list of ids, or as a table that fits a person's terminal. Start at
- * {@link dev.keyfob.cli.table.RecordTable}.
+ * {@link dev.keyfob.cli.table.RecordPrinter}.
  */
 @NullMarked
 package dev.keyfob.cli.table;

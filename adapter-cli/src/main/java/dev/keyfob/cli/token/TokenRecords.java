@@ -2,7 +2,7 @@ package dev.keyfob.cli.token;
 
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.user.ShowUser;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
@@ -42,7 +42,7 @@ final class TokenRecords {
     private final InstantSource clock;
     private final boolean withUses;
     private final Map<UserId, String> owners = new HashMap<>();
-    private final RecordTable table;
+    private final RecordPrinter table;
 
     private TokenRecords(
             ShowToken showToken, ShowUser showUser, InstantSource clock, boolean withUses, List<String> further) {
@@ -64,7 +64,7 @@ final class TokenRecords {
                     "refused_lately"));
         }
         columns.addAll(further);
-        this.table = new RecordTable(columns.toArray(String[]::new))
+        this.table = new RecordPrinter(columns.toArray(String[]::new))
                 .withShortIds()
                 .brief("id", "name", "owner", "state", "expires_at", "last_used_at");
     }
@@ -79,14 +79,14 @@ final class TokenRecords {
     }
 
     /** Returns the record of a new or rotated token. The secret is in the field {@code token}, as in the REST API. */
-    static RecordTable withSecret(
+    static RecordPrinter withSecret(
             ShowToken showToken, ShowUser showUser, InstantSource clock, AccessToken token, String secret) {
         TokenRecords records = new TokenRecords(showToken, showUser, clock, false, List.of("token"));
         records.add(token, secret);
         return records.table;
     }
 
-    RecordTable table() {
+    RecordPrinter table() {
         return table;
     }
 

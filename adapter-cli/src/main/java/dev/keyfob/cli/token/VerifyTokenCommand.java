@@ -5,7 +5,7 @@ import dev.keyfob.application.token.ExplainedVerification;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
@@ -111,7 +111,7 @@ final class VerifyTokenCommand implements Callable<Integer> {
             columns.add("rate_limited");
             cells.add(explained.isRateLimited());
         });
-        RecordTable table = new RecordTable(columns.toArray(String[]::new));
+        RecordPrinter table = new RecordPrinter(columns.toArray(String[]::new));
         table.add(cells.toArray());
         output.printOne(table);
         return verification.isAllowed() ? ExitCode.DONE : ExitCode.REFUSED;

@@ -3,7 +3,7 @@ package dev.keyfob.cli.user;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Email;
@@ -38,7 +38,7 @@ final class ListIdentitiesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecordTable table = new RecordTable("issuer", "subject", "email", "linked_at");
+        RecordPrinter table = new RecordPrinter("issuer", "subject", "email", "linked_at");
         User owner = users.get().showUser.show(OPERATOR, user.email());
         users.get()
                 .listIdentities

@@ -4,7 +4,7 @@ import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.command.SecretOutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
@@ -62,7 +62,7 @@ final class SetPasswordCommand implements Callable<Integer> {
         users.get().showUser.show(OPERATOR, address);
         Password password = NewPassword.read(terminal, address);
         int sessions = users.get().setPassword.set(OPERATOR, address, password);
-        RecordTable table = new RecordTable("email", "ended_sessions");
+        RecordPrinter table = new RecordPrinter("email", "ended_sessions");
         table.add(address.value(), sessions);
         output.printMade(
                 table, "The password of " + address + " is set. " + Count.of(sessions, "session") + " stopped.");

@@ -3,7 +3,7 @@ package dev.keyfob.cli.user;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
@@ -87,7 +87,7 @@ final class SetRolesCommand implements Callable<Integer> {
             return set(address, RoleChange.by(HeldRoles.parse(added), HeldRoles.parse(removed)));
         }
         User shown = users.get().showUser.show(OPERATOR, address);
-        RecordTable table = new RecordTable("email", "roles");
+        RecordPrinter table = new RecordPrinter("email", "roles");
         table.add(shown.email().value(), HeldRoles.names(shown));
         output.printOne(table);
         return ExitCode.DONE;

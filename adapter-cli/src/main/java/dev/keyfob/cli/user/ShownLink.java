@@ -2,7 +2,7 @@ package dev.keyfob.cli.user;
 
 import dev.keyfob.application.user.PasswordLink;
 import dev.keyfob.cli.command.SecretOutputOption;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 
 /** Prints a link by which a user sets the password. It cannot be printed again. */
 final class ShownLink {
@@ -10,7 +10,7 @@ final class ShownLink {
     private ShownLink() {}
 
     static void print(PasswordLink link, SecretOutputOption output) {
-        RecordTable table = new RecordTable("email", "link", "expires_at");
+        RecordPrinter table = new RecordPrinter("email", "link", "expires_at");
         table.add(link.user().email().value(), link.reveal(), link.expiresAt().toString());
         output.print(
                 table,

@@ -1,18 +1,18 @@
 package dev.keyfob.cli.user;
 
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
 
 /** The records of users that commands print. */
 final class UserRecords {
 
-    private final RecordTable table = new RecordTable(
+    private final RecordPrinter table = new RecordPrinter(
                     "id", "email", "roles", "created_at", "disabled_at", "active_tokens", "name")
             .namedBy("email")
             .brief("email", "name", "roles", "active_tokens", "created_at", "disabled_at");
 
-    RecordTable table() {
+    RecordPrinter table() {
         return table;
     }
 

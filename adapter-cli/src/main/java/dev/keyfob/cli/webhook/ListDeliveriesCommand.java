@@ -7,7 +7,7 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.cli.command.Candidates;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
@@ -79,7 +79,7 @@ final class ListDeliveriesCommand implements Callable<Integer> {
         DeliveryFilter filter = new DeliveryFilter(
                 Optional.ofNullable(webhook).map(typed -> KnownWebhooks.idOf(typed, webhooks.get())),
                 Optional.ofNullable(state).map(this::state));
-        RecordTable table = new RecordTable(
+        RecordPrinter table = new RecordPrinter(
                         "id",
                         "event",
                         "endpoint",
@@ -117,7 +117,7 @@ final class ListDeliveriesCommand implements Callable<Integer> {
                                 + "."));
     }
 
-    private static void add(RecordTable table, Delivery delivery, Map<WebhookId, String> names) {
+    private static void add(RecordPrinter table, Delivery delivery, Map<WebhookId, String> names) {
         table.add(
                 delivery.id().toString(),
                 delivery.event().code(),

@@ -3,7 +3,7 @@ package dev.keyfob.cli.webhook;
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.webhook.EventType;
@@ -36,7 +36,7 @@ final class ListWebhooksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecordTable table = new RecordTable(
+        RecordPrinter table = new RecordPrinter(
                         "id",
                         "name",
                         "url",
@@ -53,7 +53,7 @@ final class ListWebhooksCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static void add(RecordTable table, Webhook webhook) {
+    private static void add(RecordPrinter table, Webhook webhook) {
         table.add(
                 webhook.id().toString(),
                 webhook.name().value(),

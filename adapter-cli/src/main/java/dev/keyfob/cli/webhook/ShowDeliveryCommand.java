@@ -3,7 +3,7 @@ package dev.keyfob.cli.webhook;
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.webhook.Delivery;
@@ -40,7 +40,7 @@ final class ShowDeliveryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Delivery delivery = webhooks.get().listDeliveries.show(OPERATOR, DeliveryId.parse(id));
-        RecordTable table = new RecordTable("id", "event", "endpoint", "name", "state", "attempts", "note", "body");
+        RecordPrinter table = new RecordPrinter("id", "event", "endpoint", "name", "state", "attempts", "note", "body");
         table.add(
                 delivery.id().toString(),
                 delivery.event().code(),

@@ -2,7 +2,7 @@ package dev.keyfob.cli.webhook;
 
 import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.cli.command.SecretOutputOption;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Webhook;
 
@@ -12,7 +12,7 @@ final class ShownSigningSecret {
     private ShownSigningSecret() {}
 
     static void print(WebhookWithSecret added, SecretOutputOption output) {
-        RecordTable table = new RecordTable("id", "name", "url", "events", "state", "created_at", "secret");
+        RecordPrinter table = new RecordPrinter("id", "name", "url", "events", "state", "created_at", "secret");
         Webhook webhook = added.webhook();
         table.add(
                 webhook.id().toString(),

@@ -133,7 +133,7 @@ class BudgetTest {
         assertThat(problems).isEmpty();
     }
 
-    private static final class Unmeasured implements Meter {
+    private static final class Unmeasured implements ScanProgress {
         @Override
         public void begin(long total, String unit) {
             // not displayed

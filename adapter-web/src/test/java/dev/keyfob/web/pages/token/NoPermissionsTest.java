@@ -37,7 +37,7 @@ class NoPermissionsTest {
 
         for (String page : new String[] {PATH, "/settings/profile"}) {
             assertThat(alice.get(page).body())
-                    .contains("in its settings file", "report:view: everyone", "token:create")
+                    .contains("in the settings file", "report:view: everyone", "token:create")
                     .doesNotContain("recipe:");
         }
     }
@@ -47,7 +47,7 @@ class NoPermissionsTest {
         Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
 
         assertThat(admin.get("/admin/permissions").body())
-                .contains("in its settings file", "token:manage")
+                .contains("in the settings file", "token:manage")
                 .doesNotContain("recipe:");
     }
 

@@ -1,7 +1,7 @@
 package dev.keyfob.cli.scan;
 
 /** Receives the progress of a scan. */
-interface Meter {
+interface ScanProgress {
 
     /** Begins a phase of {@code total} units. The previous phase has ended. */
     void begin(long total, String unit);

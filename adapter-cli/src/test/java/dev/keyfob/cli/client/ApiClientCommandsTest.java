@@ -6,7 +6,7 @@ import dev.keyfob.cli.CliStories;
 import org.junit.jupiter.api.Test;
 
 /** Tests the {@code client} commands. */
-class ClientCommandsTest extends CliStories {
+class ApiClientCommandsTest extends CliStories {
 
     @Test
     void a_clients_id_and_secret_are_printed_once_on_two_lines() {

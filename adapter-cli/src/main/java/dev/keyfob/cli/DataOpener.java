@@ -7,7 +7,7 @@ import dev.keyfob.application.UseCases;
  * does not open the database.
  */
 @FunctionalInterface
-public interface Opening {
+public interface DataOpener {
 
     /** Opens existing data. */
     UseCases existing();

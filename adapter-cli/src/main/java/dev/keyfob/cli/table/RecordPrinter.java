@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Records that are printed as a table for people, or as JSON, CSV (RFC 4180) or a list of ids for programs. */
-public final class RecordTable {
+public final class RecordPrinter {
 
     /** The output formats: {@code -o table|json|csv|ids}. */
     public enum Format {
@@ -40,26 +40,26 @@ public final class RecordTable {
     private boolean hasShortIds;
     private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 
-    public RecordTable(String... columns) {
+    public RecordPrinter(String... columns) {
         this.columns = List.of(columns);
         this.brief = this.columns;
         this.naming = this.columns.get(0);
     }
 
     /** Sets the columns that are shown at a terminal. {@code --wide} shows all. */
-    public RecordTable brief(String... columns) {
+    public RecordPrinter brief(String... columns) {
         brief = List.of(columns);
         return this;
     }
 
     /** Sets the column by which other commands name a record. The default is the first column. */
-    public RecordTable namedBy(String column) {
+    public RecordPrinter namedBy(String column) {
         naming = column;
         return this;
     }
 
     /** Shortens ids at a terminal. Other commands accept the beginning of an id. */
-    public RecordTable withShortIds() {
+    public RecordPrinter withShortIds() {
         hasShortIds = true;
         return this;
     }
@@ -155,8 +155,8 @@ public final class RecordTable {
         }
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns.stream().map(column -> column.replace('_', ' ')).toList());
-        rows.forEach(
-                row -> lines.add(row.values().stream().map(RecordTable::visible).toList()));
+        rows.forEach(row ->
+                lines.add(row.values().stream().map(RecordPrinter::visible).toList()));
         for (List<String> line : lines) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < columns.size(); i++) {

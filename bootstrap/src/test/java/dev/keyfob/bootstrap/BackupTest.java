@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Moves data with the operator's commands, using the complete application. */
-class VerifiedBackupTest {
+class BackupTest {
 
     @TempDir
     Path directory;

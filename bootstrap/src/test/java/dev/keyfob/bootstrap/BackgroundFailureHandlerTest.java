@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Background tasks survive exceptions, or end the process on fatal errors. Each case runs in a separate process. */
-class BackgroundWorkTest {
+class BackgroundFailureHandlerTest {
 
     @Test
     void what_work_throws_ends_it_this_time_alone() throws Exception {

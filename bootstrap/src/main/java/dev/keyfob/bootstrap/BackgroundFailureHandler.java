@@ -7,17 +7,17 @@ import org.slf4j.LoggerFactory;
  * Handles failures of background work. Periodic work is tried again, and any other failure ends the process, so no work
  * stops unnoticed while the server continues.
  */
-final class BackgroundWork {
+final class BackgroundFailureHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundFailureHandler.class);
 
-    private BackgroundWork() {}
+    private BackgroundFailureHandler() {}
 
     /**
      * Runs periodic work once. A failure is logged and ends only this run, except for a lack of memory, which ends the
      * process. {@code what} is the subject of the log message.
      */
-    static void once(String what, Runnable work) {
+    static void runOnce(String what, Runnable work) {
         try {
             try {
                 work.run();
@@ -27,18 +27,18 @@ final class BackgroundWork {
                 LOG.warn("{} failed and will be tried again", what, thrown);
             }
         } catch (Throwable nothingWorks) {
-            end(Thread.currentThread(), nothingWorks);
+            halt(Thread.currentThread(), nothingWorks);
         }
     }
 
     /** Makes an uncaught exception in any other thread end the process. */
-    static void orEnd() {
-        Thread.setDefaultUncaughtExceptionHandler(BackgroundWork::end);
+    static void haltOnUncaught() {
+        Thread.setDefaultUncaughtExceptionHandler(BackgroundFailureHandler::halt);
     }
 
     // Halts the JVM instead of exiting, because a shutdown hook could wait for the thread that failed. The log comes
     // second, because logging may fail if there is no memory.
-    private static void end(Thread thread, Throwable thrown) {
+    private static void halt(Thread thread, Throwable thrown) {
         try {
             System.err.println("keyfob: The server ends because the thread " + thread.getName() + " broke: "
                     + thrown.getClass().getName() + ". Start it again.");

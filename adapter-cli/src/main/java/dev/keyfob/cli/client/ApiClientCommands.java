@@ -5,7 +5,7 @@ import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.command.SecretOutputOption;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.table.RecordTable;
+import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.actor.Actor;
@@ -24,14 +24,14 @@ import picocli.CommandLine.Parameters;
         addMethodSubcommands = false,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob client add orders-api > client.txt"})
-public final class ClientCommands {
+public final class ApiClientCommands {
 
     private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<ClientVerbs> clients;
     private final Terminal terminal;
 
-    public ClientCommands(Supplier<ClientVerbs> clients, Terminal terminal) {
+    public ApiClientCommands(Supplier<ClientVerbs> clients, Terminal terminal) {
         this.clients = clients;
         this.terminal = terminal;
     }
@@ -77,7 +77,7 @@ public final class ClientCommands {
             footerHeading = Examples.HEADING,
             footer = {"  keyfob client list"})
     int list(@Mixin OutputOption output) {
-        RecordTable table = new RecordTable("id", "name", "created_at", "last_used_at").namedBy("name");
+        RecordPrinter table = new RecordPrinter("id", "name", "created_at", "last_used_at").namedBy("name");
         clients.get()
                 .listClients
                 .list(OPERATOR)
@@ -91,7 +91,7 @@ public final class ClientCommands {
     }
 
     private static int shown(ClientWithSecret registered, SecretOutputOption output) {
-        RecordTable table = new RecordTable("id", "name", "created_at", "secret");
+        RecordPrinter table = new RecordPrinter("id", "name", "created_at", "secret");
         table.add(
                 registered.client().id().value(),
                 registered.client().name().value(),
