@@ -20,7 +20,7 @@ public record Discovery(boolean isAnnounced, Optional<String> metadataOfApis, Li
         securityContacts = List.copyOf(securityContacts);
     }
 
-    /** Returns the default. */
+    /** Returns what is published if nothing is configured. */
     public static Discovery standard() {
         return new Discovery(false, Optional.empty(), List.of());
     }

@@ -55,8 +55,8 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Sends each attempt as one POST over a new connection, to an allowed address, without cookies and redirects. An
- * attempt ends after fifteen seconds, however slowly the receiver answers. Only the status counts. A few kilobytes of
- * the body are read, so that the receiver can finish writing, and none of them are kept.
+ * attempt ends after fifteen seconds, however slowly the receiver answers. Only the status and {@code Retry-After}
+ * count. Up to 8 KiB of the body are read, so that the receiver can finish writing, and none of it is kept.
  *
  * <p>An https address may be called through a proxy. Then the proxy resolves the host name. A name that resolves here,
  * but to no address that may be called, is not passed to the proxy.

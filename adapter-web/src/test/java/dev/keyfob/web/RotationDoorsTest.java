@@ -337,9 +337,9 @@ class RotationDoorsTest {
                 .header("X-Forwarded-For", "198.51.100.66"));
 
         String list = alice.get("/settings/access-token").body();
-        assertThat(list).containsOnlyOnce("An old secret of").contains("198.51.100.66", "Keyfob revoked the token");
+        assertThat(list).containsOnlyOnce("An old secret of").contains("198.51.100.66", "The token is revoked");
         assertThat(alice.get("/settings/access-token/" + id()).body())
-                .contains("198.51.100.66", "Keyfob revoked the token")
+                .contains("198.51.100.66", "The token is revoked")
                 .doesNotContain("/rotate\"");
         Visitor admin = new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
         assertThat(admin.get("/admin/tokens/" + id()).body()).contains("198.51.100.66", "token.reused");

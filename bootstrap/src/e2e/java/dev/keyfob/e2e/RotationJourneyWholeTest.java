@@ -96,7 +96,7 @@ class RotationJourneyWholeTest {
         assertThat(status(old)).isEqualTo(401);
         assertThat(status(made)).isEqualTo(401);
         page.reload();
-        assertThat(page.getByText("Keyfob revoked the token")).isVisible();
+        assertThat(page.getByText("The token is revoked")).isVisible();
         look(page, "reused");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Nightly"))
                 .first()

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The keys with which GitHub currently signs. Keys from the settings never change. Keys at a URL are read at first use,
  * again after an hour, and sooner if a key is unknown, but at most once a minute, so that requests with unknown keys
- * cause no load.
+ * cause no more reads than that.
  */
 final class GithubKeys {
 

@@ -99,7 +99,7 @@ final class QueryCost {
         return new Place(SAMPLE_LISTS.contains(field.getName()) ? at.times() * SamplePlatform.KEPT : at.times(), 1);
     }
 
-    // Any other value is refused later, when the query is executed.
+    // A value that is not a number or out of range is refused later, when the query is executed.
     private long first(Field field) {
         long given = argument(field, "first")
                 .filter(Number.class::isInstance)

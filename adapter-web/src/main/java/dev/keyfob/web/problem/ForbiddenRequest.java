@@ -22,7 +22,7 @@ public final class ForbiddenRequest extends HttpResponseException {
         return new ForbiddenRequest(Problem.outOfDateForm());
     }
 
-    /** Returns the refusal of a password where nobody signs in with one. */
+    /** Returns the refusal of a sign-in with a password if the settings allow no passwords. */
     public static ForbiddenRequest withoutPasswords() {
         return new ForbiddenRequest(Problem.withoutPasswords());
     }

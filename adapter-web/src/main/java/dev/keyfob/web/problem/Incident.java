@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A failure while a request was answered. It is logged once, under an id. The caller receives the id, or, if the
- * database was the cause, is told that the data cannot be reached.
+ * A failure while a request was answered. It is logged once, under an id. The caller receives the id. If the database
+ * itself failed, the caller receives no id, but the message that the data cannot be reached.
  */
 public record Incident(String id, boolean isDatabaseTrouble) {
 

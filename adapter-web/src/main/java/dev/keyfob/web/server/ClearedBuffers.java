@@ -7,8 +7,8 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
 
 /**
- * A buffer pool that overwrites each buffer with zeros before it is reused, because requests and answers contain
- * secrets.
+ * A buffer pool that overwrites each buffer with zeros when it is released. Requests and answers contain secrets, which
+ * must not stay in the pool.
  */
 public final class ClearedBuffers extends ByteBufferPool.Wrapper {
 

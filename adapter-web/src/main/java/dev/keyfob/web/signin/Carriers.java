@@ -66,8 +66,8 @@ public final class Carriers {
 
     /**
      * Returns the value of WWW-Authenticate for a request without a valid token: {@code bearer}, and Basic too if
-     * {@code offersBasic}, in one line. Basic comes first, because Docker clients use the first realm of an address and
-     * git looks only for Basic.
+     * {@code offersBasic}, in one line. Basic comes first, because Docker clients would take the realm of a leading
+     * Bearer challenge for the address of a token server. git looks only for Basic.
      */
     public String challenge(String bearer, boolean offersBasic) {
         String basic = "Basic realm=\"keyfob\"";

@@ -38,8 +38,8 @@ public final class OidcPages {
     private static final String LINKED = "/settings/profile/identities?linked";
 
     /**
-     * How many requests may wait for providers at the same time: half of the page requests in progress. The providers
-     * share them equally.
+     * How many requests may wait for providers at the same time: half of the places that {@code LoadShedding} has for
+     * pages. The providers share them equally, and each has at least one.
      */
     private static final int PLACES = 8;
 
@@ -207,7 +207,7 @@ public final class OidcPages {
      *
      * @param next where the person wanted to go
      * @param isAgain whether the person must have signed in at the provider recently
-     * @param link the session for which an account is linked; empty for a sign-in
+     * @param link a value that identifies the session for which an account is linked; empty for a sign-in
      */
     private record PendingSignIn(LocalPath next, boolean isAgain, String link) {
         static final PendingSignIn NOTHING = new PendingSignIn(LocalPath.HOME, false, "");

@@ -42,8 +42,8 @@ import java.util.regex.Pattern;
  * for the path that the proxy names. So each of them can only make the check stricter. If nothing is needed, because a
  * rule says {@code public}, no token is required. A path that servers read differently is answered with 403, even if
  * there are no rules. Every answer has all headers, empty if there is no value, so that a proxy which copies them
- * overwrites headers that a client has forged. The body of a 403 explains the refusal to the caller. Every 401 is the
- * same, whatever the cause.
+ * overwrites headers that a client has forged. The body of a 403 explains the refusal to the caller. A 401 says
+ * whether a token was sent, but never why a token is not accepted.
  */
 public final class AuthCheckEndpoint {
 

@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * Sends the audit log as a file to administrators. The log is streamed, so it may be of any length. If reading fails,
- * the connection is closed and the browser reports an incomplete download.
+ * Sends the audit log as a file to administrators. The log is streamed, so it may be of any length. If reading fails
+ * after a part was sent, the connection is closed and the browser reports an incomplete download.
  */
 public final class AuditDownload {
 

@@ -120,7 +120,7 @@ public record RestrictionsForm(
                 narrowing(site, ctx).orElse(Narrowing.none()), networks(ctx).orElse(Networks.any()));
     }
 
-    // API clients may send permissions without the mark.
+    // Programs that send this form may send permissions without the mark.
     private static boolean isThere(Context ctx) {
         return ctx.formParam(MARK) != null
                 || !ctx.formParams(TokenFieldNames.PERMISSION).isEmpty();

@@ -38,8 +38,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The administrators' pages for users: lists accounts with their tokens, disables and enables accounts, and revokes all
- * tokens of a user.
+ * The administrators' pages for users: list accounts with the number of their tokens, disable and enable accounts, and
+ * revoke all tokens of a user.
  */
 public final class UserPages {
 
