@@ -172,7 +172,7 @@ public final class AuditedChanges {
         });
     }
 
-    /** The state of one change, shared by all its actors: its time, and whether it was recorded. */
+    /** The state of one change, shared by all authors of its entries: its time, and whether it was recorded. */
     private record ChangeState(Optional<Actor> actor, AtomicReference<@Nullable Instant> now, AtomicBoolean isSettled) {
         ChangeState() {
             this(Optional.empty(), new AtomicReference<>(), new AtomicBoolean());

@@ -45,7 +45,10 @@ public final class ReportLeak {
         return isReal;
     }
 
-    /** Keeps the token, and returns whether it exists. Audited once for each token that is not revoked. */
+    /**
+     * Records the leak without revoking the token, and returns whether the token exists. Audited once for each token
+     * that is not revoked.
+     */
     public boolean note(Actor actor, String presented) {
         Optional<AccessToken> found = find(presented);
         found.ifPresent(each -> changes.make(actor, change -> {

@@ -70,7 +70,8 @@ public final class DeliverMail {
 
     /**
      * Attempts the mail that has been due the longest. Returns true if the next mail can be attempted at once. Returns
-     * false if none is due or the server did not accept this one, because the next would most likely fail too.
+     * false if none is due, and if the attempt failed for another cause than a refused address, because the next would
+     * most likely fail too.
      */
     public boolean deliverNext() {
         Instant now = clock.instant();

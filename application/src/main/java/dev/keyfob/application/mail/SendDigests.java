@@ -65,7 +65,10 @@ public final class SendDigests {
         this.clock = clock;
     }
 
-    /** Writes the digests that are due. Returns true once a day, at one node, if any were due. */
+    /**
+     * Writes the digests that are due. Returns whether this node wrote any: true once a day, at one node, unless nodes
+     * share the batches of very many people.
+     */
     public boolean send() {
         boolean wasDue = false;
         while (settings.isOn() && transactions.inOne(this::sendSome)) {

@@ -65,8 +65,9 @@ public final class CountRecords {
     /**
      * The numbers at that time.
      *
-     * @param expiringInWeek active tokens that expire within seven days
-     * @param expiringInMonth active tokens that expire within thirty days
+     * @param expiringInWeek active tokens whose own expiry is within seven days; earlier ends by the policy are not
+     *     counted
+     * @param expiringInMonth the same for thirty days
      * @param deliveries deliveries by state, at most a hundred thousand each
      * @param mails mails by state, at most a hundred thousand each; delivered mails are not stored
      * @param oldestMail how long the oldest waiting mail has waited; zero if none is waiting

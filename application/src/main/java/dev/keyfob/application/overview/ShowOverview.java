@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class ShowOverview {
 
-    /** An active token that expires within this time counts as expiring. */
+    /** An active token whose own expiry is within this time counts as expiring. */
     public static final Duration EXPIRING = Duration.ofDays(14);
 
     /** An active token that was neither used nor created within this time counts as unused. */
@@ -68,7 +68,7 @@ public final class ShowOverview {
     /**
      * The numbers at that time.
      *
-     * @param expiring active tokens that expire soon
+     * @param expiring active tokens whose own expiry is near
      * @param neverUsed active tokens that were never used
      * @param unused active tokens that have not been used for long
      * @param reused tokens whose old secret was used recently, including revoked tokens

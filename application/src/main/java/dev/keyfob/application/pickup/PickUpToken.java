@@ -89,8 +89,8 @@ public final class PickUpToken {
                 .secret();
     }
 
-    // Without a requested date the old secret ends now. With a date the token already has that end, and no overlap
-    // moves it.
+    // Without a requested date the old secret ends now. With a date the token already has that end, and a longer
+    // overlap does not move it.
     private Overlap overlap(PickUp found) {
         boolean endsNow =
                 tokens.find(found.token()).flatMap(token -> token.rotation()).isEmpty();

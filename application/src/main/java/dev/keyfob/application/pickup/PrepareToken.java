@@ -25,8 +25,8 @@ import java.util.Optional;
  * secret that acts as another user. Administrators and the operator prepare tokens for anyone; an actor that is a token
  * cannot. Audited.
  *
- * <p>Refuses now whatever could not be picked up at present. Policy and permission ceiling are checked again at the
- * pick-up.
+ * <p>Refuses now what could not be picked up at present. Policy and permission ceiling are checked again at the
+ * pick-up, and the limit of tokens per user is checked only then.
  */
 public final class PrepareToken {
 

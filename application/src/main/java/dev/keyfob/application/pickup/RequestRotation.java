@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * Asks the owner of a token to rotate it. The new secret is created only when the owner picks it up. The old secret
- * ends at the given time even if the owner has not rotated; without a time it ends at the pick-up. A repeated request
- * replaces the earlier time.
+ * ends at the given time at the latest, even if the owner has not rotated by then; without a time it ends at the
+ * pick-up. A repeated request replaces the earlier time.
  *
  * <p>Administrators and the operator may ask for anyone's token; an actor that is a token may not. Audited.
  */

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Combines the policy of the settings with the stored changes. Every use of a token needs the policy, so it is computed
- * only when the changes differ from the last time, and a call allocates nothing otherwise.
+ * only if the changes differ from the last time. Otherwise a call allocates nothing.
  */
 public final class PolicyInForce {
 

@@ -38,10 +38,10 @@ public interface Users {
      */
     void remove(User held, Instant at);
 
-    /** Returns the emails that are reserved for a user, the latest first. */
+    /** Returns the emails that are reserved for a user, the latest first; none for a removed user. */
     List<ReservedEmail> listReservedFor(UserId user);
 
-    /** Returns at most {@code most} reserved emails, the latest first. */
+    /** Returns at most {@code most} reserved emails, the latest first, without those of removed users. */
     List<ReservedEmail> listReserved(int most);
 
     /** Frees a reserved email, so that anyone may use it, and returns the reservation; empty if there was none. */

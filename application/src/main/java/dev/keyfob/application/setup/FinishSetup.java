@@ -100,7 +100,7 @@ public final class FinishSetup {
         return addFirst(actor, email, name, hashing.hash(password));
     }
 
-    // Synchronized: if two requests use the code at the same time, the second finds an account.
+    // Synchronized: if two requests at this node use the code at the same time, the second finds an account.
     private synchronized User addFirst(Actor actor, Email email, DisplayName name, String hash) {
         User first = changes.makeLimitedAndReturn(actor, change -> {
             if (users.count(UserFilter.everyone()) > 0) {

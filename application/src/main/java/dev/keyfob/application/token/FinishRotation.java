@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Finishes a rotation when its new secret is first used: the new secret becomes the current one, and the old one works
- * for a short grace period more. This is the only write during a verification. If it fails, it throws, and the use is
- * refused.
+ * for a short grace period more. This is the only write of a successful verification. If it fails, it throws, and the
+ * use is refused.
  *
  * <p>If several requests on several nodes use a new secret first at the same time, the rotation is finished and audited
  * once.

@@ -42,8 +42,8 @@ public final class ListTokens {
         return found.map(token -> recentUses.shownOn(token).under(policy));
     }
 
-    // A cursor must name one of the actor's visible tokens. Otherwise the position of another user's token in the list
-    // would reveal its name.
+    // A cursor must not name a token that the actor may not see, because its position in the list would reveal its
+    // name. One that was purged in the meantime is accepted.
     private boolean isForeign(Actor actor, Cursor cursor) {
         return tokens.find(new TokenId(cursor.id()))
                 .filter(token -> !actor.visibleTokens().matches(token))

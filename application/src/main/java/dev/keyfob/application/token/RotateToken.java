@@ -28,8 +28,8 @@ import java.util.Optional;
 
 /**
  * Creates a new secret for a token and returns it; it is never shown again. The token keeps its id, name, permissions,
- * networks and end. The old secret works until {@link FinishRotation} sees the first use of the new one, or until the
- * overlap ends.
+ * networks and end. The old secret works until the overlap ends. If the new one is used before, {@link FinishRotation}
+ * ends the old one after a grace period.
  *
  * <p>A signed-in person rotates only their own tokens, administrators too, because the secret of another person's token
  * would let them act as that person. The operator rotates anyone's. A token may rotate itself with its current secret,
@@ -182,7 +182,7 @@ public final class RotateToken {
         }
     }
 
-    // Uses that are not stored yet count against the idle limit, as in VerifyToken. A suspended token can be rotated
+    // A use that is not stored yet also restarts the idle limit, as in VerifyToken. A suspended token can be rotated
     // and stays suspended.
     private void requireAlive(AccessToken token, User owner, TokenPolicy policy, Instant now) {
         OwnedToken.byNewestSecret(recentUses.shownOn(token).resume(), owner)

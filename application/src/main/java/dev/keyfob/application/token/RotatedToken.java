@@ -7,7 +7,10 @@ import java.time.Instant;
 /** A token together with its new secret, which is shown only once. */
 public record RotatedToken(AccessToken token, TokenSecret secret) {
 
-    /** Returns until when the old secret works at most. It stops working earlier once the new one is used. */
+    /**
+     * Returns until when the old secret works at most. It stops earlier if the grace period after the first use of the
+     * new one ends before.
+     */
     public Instant oldWorksUntil() {
         return token.oldWorksUntil().orElseThrow();
     }

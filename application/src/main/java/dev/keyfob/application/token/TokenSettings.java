@@ -17,7 +17,7 @@ public record TokenSettings(
         this(format, catalogue, policy, false);
     }
 
-    /** The rules for the demo and for examples. */
+    /** Returns the settings of the demo and of examples. */
     public static TokenSettings sample() {
         return new TokenSettings(TokenFormat.standard(), PermissionCatalogue.sample(), TokenPolicy.standard());
     }

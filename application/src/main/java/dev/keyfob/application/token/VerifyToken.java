@@ -34,8 +34,9 @@ import java.util.function.Supplier;
 /**
  * Decides whether a token is valid, who owns it, and what it may do.
  *
- * <p>Takes no actor: anyone may present a token. It never throws a refusal of the token; every refusal is a result with
- * its reason. If the store fails, it throws, and the caller must then refuse the request.
+ * <p>Takes no actor: anyone may present a token. A token that is not valid is a result with its reason, never an
+ * exception. After too many wrong tokens from one source, it throws a Refusal with TOO_MANY_REQUESTS. If the store
+ * fails, it throws another exception. The caller must refuse the request then.
  */
 public final class VerifyToken {
 
@@ -119,7 +120,10 @@ public final class VerifyToken {
                 owned.token(), owned.owner(), ceiling, address, owned.shown().digest());
     }
 
-    /** Returns the same decision with its exact reason, for administrators, from any address. Not a use. */
+    /**
+     * Returns the same decision with its exact reason, for administrators and the operator, from any address. Not a
+     * use.
+     */
     public Verification explain(Actor actor, String presented, Collection<Permission> permissions) {
         return explain(actor, new RequestSource.Anywhere(), presented, permissions);
     }
@@ -224,7 +228,7 @@ public final class VerifyToken {
             Instant now,
             TokenPolicy policy,
             RequestSource place) {
-        // A use that is not stored yet counts against the idle limit. Without an idle limit it makes no difference.
+        // A use that is not stored yet also restarts the idle limit. Without an idle limit it makes no difference.
         OwnedToken found = policy.idleLimit().isPresent() ? shownWithLatestUse(stored) : stored;
         Optional<End> end = found.token().endUnder(policy);
         Optional<Reason> unusable = found.unusableAt(now, end, place);

@@ -33,7 +33,8 @@ public final class AddUser {
     /**
      * Adds the account, with these roles and this password.
      *
-     * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN if the email has an account
+     * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN if the email has an account; EMAIL_RESERVED if
+     *     another account had it before
      */
     public User add(Actor actor, Email email, Collection<Role> roles, Password password) {
         actor.require(Permission.TOKEN_MANAGE);

@@ -17,8 +17,8 @@ import dev.keyfob.domain.user.User;
  * Changes the name and the email of an account. People change their own name; administrators and the operator change
  * emails and other people's names. Each change has its own audit entry.
  *
- * <p>The account keeps its id, its tokens and its sessions. The earlier email stays reserved until an administrator
- * frees it.
+ * <p>The account keeps its id, its tokens and its sessions. The earlier email stays reserved until
+ * {@link ReleaseReservedEmail} frees it.
  */
 public final class EditUser {
 

@@ -37,10 +37,11 @@ public final class InviteUser {
 
     /**
      * Adds the account, with these roles. Show {@link PasswordLink#reveal} to the actor in the response to this
-     * request, because only its digest is stored. If the link is lost or expires, {@link IssuePasswordLink} issues another.
+     * request, because only its digest is stored. If the link is lost or expires, {@link IssuePasswordLink} issues
+     * another one.
      *
-     * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN if the email has an account; LOCAL_SIGN_IN_OFF if
-     *     sign-in with passwords is off; TOO_MANY_CHANGES
+     * @throws Refusal if the actor lacks the permission; EMAIL_TAKEN and EMAIL_RESERVED if the email belongs or
+     *     belonged to an account; LOCAL_SIGN_IN_OFF if sign-in with passwords is off; TOO_MANY_CHANGES
      */
     public PasswordLink invite(Actor actor, Email email, Collection<Role> roles) {
         actor.require(Permission.TOKEN_MANAGE);

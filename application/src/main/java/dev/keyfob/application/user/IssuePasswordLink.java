@@ -79,7 +79,8 @@ public final class IssuePasswordLink {
      *
      * @throws Refusal if the actor lacks the permission; USER_NOT_FOUND; USER_DISABLED; OWN_ADMINISTRATION for the
      *     actor's own account; LOCAL_SIGN_IN_OFF if sign-in with passwords is off and the actor is not the operator;
-     *     PASSWORD_NOT_SET if the account signs in only with an identity provider; TOO_MANY_CHANGES
+     *     PASSWORD_NOT_SET if the account signs in only with an identity provider and the actor is not the operator;
+     *     TOO_MANY_CHANGES
      */
     public PasswordLink issue(Actor actor, Email email) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {

@@ -50,7 +50,7 @@ public final class LinkIdentity {
      * Links the identity with that account.
      *
      * @throws Refusal ROLE_MISSING if the actor is not the operator; USER_NOT_FOUND; IDENTITY_TAKEN;
-     *     IDENTITY_UNREADABLE if a proxy identifies this user by another name
+     *     IDENTITY_UNREADABLE for the identity of a proxy with another email than that of the account
      */
     public void linkFor(Actor actor, Email email, Identity identity) {
         if (!(actor instanceof Actor.Operator)) {

@@ -8,8 +8,9 @@ import dev.keyfob.domain.user.UserId;
 import java.util.List;
 
 /**
- * Lists the emails of earlier accounts, which no other account can have. For administrators and the operator. Not
- * audited; changes nothing.
+ * Lists the emails that existing accounts had before, which no other account can have. The emails of removed users are
+ * reserved too, but stored as digests, so they are not listed. For administrators and the operator. Not audited;
+ * changes nothing.
  */
 public final class ListReservedEmails {
 
@@ -22,7 +23,7 @@ public final class ListReservedEmails {
         this.users = users;
     }
 
-    /** Returns the reserved emails of all users. */
+    /** Returns the latest reserved emails of all users. */
     public List<ReservedEmail> list(Actor actor) {
         actor.require(Permission.TOKEN_MANAGE);
         return users.listReserved(MOST);

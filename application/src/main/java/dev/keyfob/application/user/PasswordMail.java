@@ -48,8 +48,8 @@ public final class PasswordMail {
     public record Written(User person, MailText text) {}
 
     /**
-     * Writes the mail for the account with that email. Empty if there is no enabled account, or if the request is so
-     * old that its code would have expired.
+     * Writes the mail for the account with that email. Empty if there is no enabled account, if sign-in with passwords
+     * is off, or if the request is so old that its code would have expired.
      */
     public Optional<Written> write(Email typed, String askedFrom, Instant askedAt, Instant now) {
         if (!settings.passwords() || !now.isBefore(askedAt.plus(CodePurpose.PASSWORD_RESET.life()))) {

@@ -11,7 +11,7 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.user.Email;
 
 /**
- * Frees a reserved email of an earlier account, so that another account may have it. The actor must make sure that no
+ * Frees an email that an account had before, so that another account may have it. The actor must make sure that no
  * program takes the next owner for the earlier one. For administrators and the operator. Audited.
  */
 public final class ReleaseReservedEmail {

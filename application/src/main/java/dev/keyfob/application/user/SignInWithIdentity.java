@@ -29,9 +29,9 @@ import java.util.Set;
  *
  * <p>A first sign-in creates an account, unless another account has that email. That account is not used, whatever the
  * provider claims, until its owner or an operator links the identity with it. If the email changes at the provider, the
- * account's email changes too, unless another account has it. If the provider manages roles, they are copied at each
- * sign-in, even if the last administrator loses the role, because a person who lost a role there must not keep it here.
- * Audited, refusals too.
+ * account's email changes too, unless an administrator has set another one. If another account has or had the new
+ * email, the sign-in is refused. If the provider manages roles, they are copied at each sign-in, even if the last
+ * administrator loses the role, because a person who lost a role there must not keep it here. Audited, refusals too.
  */
 public final class SignInWithIdentity {
 

@@ -24,7 +24,8 @@ import java.util.Set;
 
 /**
  * Adds a webhook and returns its signing secret, which is never shown again. For administrators and the operator.
- * Audited. The URL is checked here, so that a mistake is seen at once, and again for each connection.
+ * Audited. Whether Keyfob may call the URL is checked here, so that a mistake is seen at once, and again for each
+ * connection.
  */
 public final class AddWebhook {
 

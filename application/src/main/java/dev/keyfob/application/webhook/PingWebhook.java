@@ -45,7 +45,7 @@ public final class PingWebhook {
     /**
      * Sends the event and waits for the result.
      *
-     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; SIGN_IN_TOO_OLD
      */
     public Delivery ping(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);

@@ -16,10 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * The caller of a use case: a signed-in user, a token, an API client, the anonymous finder of a secret, or the
- * operator.
- */
+/** The caller of a use case: a signed-in user, a token, an API client, the finder of a secret, or the operator. */
 public sealed interface Actor {
 
     /** How long a proof of identity counts as recent. After that, sensitive changes require a new sign-in. */
@@ -168,7 +165,10 @@ public sealed interface Actor {
         }
     }
 
-    /** An anonymous caller. It has no permissions, only the secrets that it presents. */
+    /**
+     * A caller without an account: an anonymous one, or a service that scans for leaked tokens. It has no permissions,
+     * only the secrets that it presents.
+     */
     record Finder(String address, AuditParty party) implements Actor {
         public Finder(String address) {
             this(address, AuditParty.finder());

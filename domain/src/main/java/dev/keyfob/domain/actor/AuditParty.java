@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 public record AuditParty(Kind kind, String id, String name, String owner) {
 
-    /** The kind of the actor or subject. */
     public enum Kind {
         USER,
         TOKEN,

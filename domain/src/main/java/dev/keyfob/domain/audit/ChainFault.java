@@ -6,7 +6,6 @@ import java.util.Optional;
 /** The first fault in the chain: the number of the record, the record itself if it exists, and an explanation. */
 public record ChainFault(Kind kind, long number, Optional<StoredEntry> record, String explanation) {
 
-    /** The kind of fault. */
     public enum Kind {
         CHANGED,
         MISSING,

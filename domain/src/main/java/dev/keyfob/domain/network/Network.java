@@ -2,7 +2,8 @@ package dev.keyfob.domain.network;
 
 /**
  * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291), or a single address. It contains the addresses that
- * have the same first bits as {@code first}. An IPv4 network contains no IPv6 address, and the reverse.
+ * have the same first bits as {@code first}. An IPv4 network contains no IPv6 address, and an IPv6 network contains no
+ * IPv4 address.
  */
 public record Network(IpAddress first, int bits) {
 

@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The smaller set of permissions that was chosen for a token at its creation. Without one, the token has the whole
- * ceiling.
+ * The smaller set of permissions that was chosen for a token, when it was created or edited. Without one, the token has
+ * the whole ceiling.
  */
 public record Narrowing(Optional<SortedSet<Permission>> permissions) {
 

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /**
  * The table of permissions and their requirements. A permission that is not in it is denied.
  *
- * <p>The permissions that Keyfob itself checks are built in. A table may leave them out, and may only make their
- * requirements stricter. None of them may be {@code everyone}, because a token with one of these could create, extend
- * or revoke other tokens.
+ * <p>The permissions that Keyfob itself checks are built in. A table may leave them out, and may make their
+ * requirements stricter or name another role, but not make them wider. None of them may be {@code everyone}, because a
+ * token with one of these could create, extend or revoke other tokens.
  *
  * <p>This class decides for users, by the roles they hold. Only {@link PermissionCeiling} decides for tokens.
  */

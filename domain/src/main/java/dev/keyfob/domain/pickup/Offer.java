@@ -22,7 +22,7 @@ public sealed interface Offer {
      * A new secret for an existing token.
      *
      * @param inUse the digest of the token's secret at the time of the request
-     * @param oldEndsAt the time when that secret ends, picked up or not; if empty, it ends at the pick-up
+     * @param oldEndsAt the latest time at which that secret ends, picked up or not; if empty, it ends at the pick-up
      */
     record NewSecret(TokenDigest inUse, Optional<Instant> oldEndsAt) implements Offer {}
 }

@@ -24,7 +24,7 @@ public record PickUp(TokenId token, UserId owner, TokenName name, Stamp prepared
     /** How long a pick-up waits for its owner. It waits longer if the old secret ends later. */
     public static final Duration WAITS = Duration.ofDays(7);
 
-    /** The latest time at which an old secret may end, from now. */
+    /** The longest time from the request until the old secret ends. */
     public static final Duration LONGEST_NOTICE = Duration.ofDays(90);
 
     /** Creates a pick-up for a token that is created when its owner picks it up. */

@@ -204,8 +204,8 @@ public record AccessToken(
     }
 
     /**
-     * Returns the rotation whose new secret waits for its first use; empty if the owner has not picked up a new secret
-     * yet.
+     * Returns the rotation whose new secret waits for its first use; empty if there is no rotation, or if the owner has
+     * not picked up the requested new secret yet.
      */
     public Optional<Rotation> unusedSuccessor() {
         return rotation().filter(begun -> !begun.isAskedFor());

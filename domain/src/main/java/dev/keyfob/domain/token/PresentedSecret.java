@@ -18,8 +18,8 @@ public sealed interface PresentedSecret {
     Optional<Reason> against(AccessToken token, Instant now);
 
     /**
-     * Returns which of the token's secrets has this digest. Does not recognize retired secrets, because the token does
-     * not contain them.
+     * Returns the successor if it has this digest, and the secret in use for every other digest. Does not recognize
+     * retired or wrong secrets, because the token does not contain them: the caller must compare the digests.
      */
     static PresentedSecret of(AccessToken token, TokenDigest digest) {
         return token.rotation()

@@ -20,8 +20,8 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
     }
 
     /**
-     * Does not extend an overlap that has ended, so a stopped secret does not work again. Also does not extend one
-     * beyond the end that an administrator requested.
+     * Adds a successor. Does not extend an overlap that has ended, so a stopped secret does not work again. Also does
+     * not extend one beyond the end that an administrator requested.
      */
     Secrets rotate(TokenSecret successor, Instant now, Instant overlapEnd, Optional<RotationKey> key) {
         Instant end = rotation.filter(earlier -> earlier.isOverlapOverAt(now)

@@ -21,7 +21,10 @@ public final class TokenTimes {
         return TokenFilter.expiringWithin(days(days), now);
     }
 
-    /** Returns a filter for tokens that were not used for this number of days, or that were never used. */
+    /**
+     * Returns a filter for tokens that were neither used nor created in this number of days or, for {@link #NEVER},
+     * that were never used.
+     */
     public static TokenFilter unused(String daysOrNever, Instant now) {
         return daysOrNever.equals(NEVER)
                 ? new TokenFilter.NeverUsed()

@@ -21,7 +21,10 @@ public record IssuedCode(
         return new IssuedCode(code.digest(), purpose, user, now, now.plus(purpose.life()), Optional.empty());
     }
 
-    /** Refuses a code from the future, because a wrong clock issued it. */
+    /**
+     * Whether the code is unused and not expired. A code from the future is not usable, because a wrong clock issued
+     * it.
+     */
     public boolean isUsableAt(Instant now) {
         return usedAt.isEmpty() && now.isBefore(expiresAt) && !issuedAt.isAfter(now.plus(Session.LEEWAY));
     }

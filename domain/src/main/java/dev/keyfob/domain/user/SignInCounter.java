@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Counts failed sign-ins since the last successful one, for an account, for an address, or for the pair.
+ * Counts failed sign-ins since the last successful one, for an account, an address, the pair, or a device. Mails for
+ * forgotten passwords are counted in the same way.
  *
  * <p>After a number of free attempts, each further failure doubles the wait, up to a limit. Every wait ends by itself,
  * so nobody is locked out permanently.

@@ -9,9 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A person with an account. Sessions and tokens of a disabled user do not work, and enabling the user does not restore
- * them by itself. The name is only displayed and identifies nobody: it was chosen in Keyfob or comes from an identity
- * provider.
+ * A person with an account. Sessions and tokens of a disabled user do not work, and disabling ends the sessions for
+ * good. When the user is enabled again, the tokens are revoked unless the administrator keeps them. The name is only
+ * displayed and identifies nobody: it was chosen in Keyfob or comes from an identity provider.
  */
 public record User(
         UserId id,

@@ -19,7 +19,7 @@ public enum EventType {
     TOKEN_EXPIRING,
     USER_DISABLED,
     USER_REMOVED,
-    /** A test event, which the operator sends. Webhooks do not subscribe to it. */
+    /** A test event, which an administrator or the operator sends. Webhooks do not subscribe to it. */
     WEBHOOK_TEST;
 
     public String code() {
