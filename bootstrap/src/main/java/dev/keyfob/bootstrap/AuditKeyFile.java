@@ -5,7 +5,7 @@ import dev.keyfob.persistence.connection.SecretFile;
 import dev.keyfob.persistence.connection.UnusableFile;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the file with the key of the audit log. Only its owner may have access to the file. */
+/** Reads the key of the audit log from its file. {@link SecretFile} refuses a file that other users can access. */
 final class AuditKeyFile {
 
     private static final int LONGEST = 4096;

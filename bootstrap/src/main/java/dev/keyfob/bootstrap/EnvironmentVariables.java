@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the settings in environment variables. A variable whose name is similar to the name of a setting stops the
- * start. Other variables are ignored, even if they begin with {@code KEYFOB_}, because Kubernetes sets many of them in
- * pods if there is a service named keyfob.
+ * Reads the settings in environment variables. A variable stops the start if its name is similar to that of a setting,
+ * or names a setting that only the file can contain. Other variables are ignored, even if they begin with
+ * {@code KEYFOB_}, because Kubernetes sets many of them in pods if there is a service named keyfob.
  */
 final class EnvironmentVariables {
 

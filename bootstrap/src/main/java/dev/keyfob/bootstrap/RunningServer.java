@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running server: the web server, the control socket if the data is in a directory, and the periodic tasks. They are
- * started and stopped together.
+ * A running server: the web server, the control socket if there is a directory for it, and the periodic tasks. They
+ * are started and stopped together.
  */
 final class RunningServer implements AutoCloseable {
 

@@ -3,7 +3,7 @@ package dev.keyfob.bootstrap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ends a server process: in order after a signal, or at once after a failure of the database. */
+/** Ends a server process: in order after a signal, or by halting the JVM if its data cannot be served any more. */
 final class ServerLifetime {
 
     private ServerLifetime() {}
@@ -27,8 +27,9 @@ final class ServerLifetime {
     }
 
     /**
-     * Ends the process, after half a second in which running requests are refused. A database that has closed itself
-     * cannot be reopened while connections to it are left.
+     * Halts the JVM after half a second, so that running requests can still be answered or refused. Called if the
+     * database has closed itself, because it cannot be reopened while connections to it are left, and if the data has
+     * become a demo's.
      */
     static void haltBecause(String message) {
         System.err.println("keyfob: " + message);

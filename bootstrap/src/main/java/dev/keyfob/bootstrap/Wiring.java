@@ -34,7 +34,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates all objects of the application, from top to bottom: the adapters, then the settings of the use cases, then the use cases. */
+/**
+ * Creates all objects of the application, from top to bottom: the adapters, then the settings of the use cases, then
+ * the use cases.
+ */
 final class Wiring implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);

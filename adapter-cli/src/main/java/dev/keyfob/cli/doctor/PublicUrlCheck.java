@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import javax.net.ssl.SSLException;
 
-/** Checks that server.public_url leads to this server, over https unless it is an address of this machine. */
+/** Checks that Keyfob answers at server.public_url, over https unless it is an address of this machine. */
 public final class PublicUrlCheck implements Check {
 
     private static final String NAME = "public URL";

@@ -85,7 +85,7 @@ final class GitHistory implements AutoCloseable {
         return new GitHistory(repository, content, problems);
     }
 
-    /** Returns the real path of the objects, because two working trees may share one history. */
+    /** Returns the real path of the directory with the objects. Working trees of one repository share it. */
     Path identity() throws IOException {
         return repository.getCommonDirectory().toPath().toRealPath();
     }

@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /**
- * The hidden commands that {@link ScanCommand} runs where the data is. Their input is digests, so no secret is sent.
+ * The hidden commands that {@link ScanCommand} runs where the data is. Their input is digests of secrets, or ids of
+ * tokens, so no secret is sent.
  */
 @Command(
         name = "leak",

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A table that is not wider than the terminal. The widest cells are cut first, then the last columns are left out.
- * Ids, states and times are never cut.
+ * A table that is not wider than the terminal. The widest columns are narrowed first, to eight characters at least,
+ * then the last columns are left out. The columns {@code id}, {@code state}, {@code at} and {@code ..._at} are never
+ * narrowed.
  */
 final class FittedTable {
 

@@ -9,7 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Reads the end of a file that an option names. Runs in the client's process, with the permissions of its user. */
+/** Reads the end of a file that an option names, in the process of the caller and with the caller's permissions. */
 final class FileTail {
 
     private static final int LONGEST_END = 512 * 1024;

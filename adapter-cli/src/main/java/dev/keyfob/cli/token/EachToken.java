@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Applies an action to tokens one by one. An unknown id does not stop the others. */
+/**
+ * Applies an action to tokens one by one. An unknown id does not stop the others. However, nothing is done if the
+ * beginning of an id does not match exactly one token.
+ */
 final class EachToken {
 
     private static final Actor OPERATOR = new Actor.Operator();

@@ -27,12 +27,15 @@ public final class HmacAuditMac implements AuditMac {
         this.from = from;
     }
 
-    /** Returns a key that seals nothing. It cannot append to a log that is sealed with a key. */
+    /** Returns an instance without a key. It seals nothing, and does not accept a log whose latest entry has a seal. */
     public static HmacAuditMac none() {
         return new HmacAuditMac(Optional.empty(), Long.MAX_VALUE);
     }
 
-    /** Returns a key that seals every entry from number {@code from} on. Earlier entries have no seal. */
+    /**
+     * Returns an instance that seals every entry from number {@code from} on. The seals of earlier entries are not
+     * checked: there was no key, or another key that was lost.
+     */
     public static HmacAuditMac of(byte[] key, long from) {
         if (key.length < SHORTEST) {
             throw new IllegalArgumentException("a key has " + SHORTEST + " bytes or more");

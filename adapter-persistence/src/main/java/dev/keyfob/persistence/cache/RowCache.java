@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * A cache of rows that were read lately. A hit costs no query.
  *
  * <p>It is trusted only while every invalidation is sure to arrive. Otherwise each row is read from the database. An
- * invalidation names a subject: the id of the user or API client that the change is about.
+ * invalidation names a subject: the id of the user or API client that the change is about, or {@link Caches#POLICY}.
  */
 public final class RowCache<K, V> {
 

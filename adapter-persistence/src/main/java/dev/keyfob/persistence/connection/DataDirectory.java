@@ -27,8 +27,9 @@ public final class DataDirectory {
     }
 
     /**
-     * Creates the directory, or removes other users' access to one that is empty or contains only Keyfob's files.
-     * Refuses any other directory and leaves it unchanged.
+     * Opens the directory, and creates it if it does not exist. An existing directory must belong to this user. If
+     * others have access to it, that access is removed, unless the directory contains files that are not Keyfob's: then
+     * it is refused and not changed.
      */
     public static DataDirectory open(Path wanted) {
         Path path = absolute(wanted);

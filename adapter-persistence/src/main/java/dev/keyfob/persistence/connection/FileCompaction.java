@@ -127,7 +127,7 @@ public final class FileCompaction {
         return Long.parseLong(info.get("info.OLDEST_VERS_TO_KEEP"));
     }
 
-    /** Returns the store in which H2 keeps its file. */
+    /** Returns H2's own storage layer of the database of this connection. */
     public static MVStore store(Connection connection) throws SQLException {
         SessionLocal session =
                 (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();

@@ -83,7 +83,7 @@ public final class Postgres {
         properties.setProperty("loginTimeout", CONNECT_TIMEOUT);
         properties.setProperty("socketTimeout", SOCKET_TIMEOUT);
         properties.setProperty("tcpKeepAlive", "true");
-        // Error details of the server may contain stored values, so they are not logged here.
+        // Error details of the server may contain stored values, so the driver leaves them out of its exceptions.
         properties.setProperty("logServerErrorDetail", "false");
         address.user().ifPresent(user -> properties.setProperty("user", user));
         address.passwordFile().ifPresent(file -> properties.setProperty("password", passwordIn(file)));

@@ -13,8 +13,8 @@ public final class Retry {
     private final Runnable dropIdleConnections;
 
     /**
-     * {@code dropIdleConnections} runs before a retry, because connections die together and the next one of the pool is
-     * likely dead too.
+     * {@code dropIdleConnections} runs before a query is retried, because connections die together and the next one of
+     * the pool is likely dead too.
      */
     public Retry(Runnable dropIdleConnections) {
         this.dropIdleConnections = dropIdleConnections;

@@ -20,7 +20,10 @@ public final class MetricsServer implements AutoCloseable {
     private static final String PLAIN_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final int THREADS = 4;
 
-    /** The timeout in seconds for a client that sends or reads nothing, because it occupies one of the few threads. */
+    /**
+     * The time in seconds in which a request must arrive, and a response must be read. A slow client occupies one of
+     * the few threads.
+     */
     private static final String TIMEOUT = "10";
 
     private final HttpServer server;
