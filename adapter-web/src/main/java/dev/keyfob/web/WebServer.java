@@ -260,7 +260,7 @@ public final class WebServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(headerLimit.ofJetty());
-        // Jetty caches headers for each open connection, and they contain secrets.
+        // By default, Jetty caches headers for each open connection. They can contain secrets.
         http.setHeaderCacheSize(0);
     }
 

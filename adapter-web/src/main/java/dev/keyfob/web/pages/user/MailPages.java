@@ -36,7 +36,7 @@ public final class MailPages {
     /** A kind of notice that can be switched off. */
     public record Choice(String name, String title, String words, boolean isOn) {}
 
-    /** What the page shows; {@code isPossible} is whether this server sends mails to the person. */
+    /** What the page shows; {@code isPossible} is whether this server sends mails at all. */
     public record MailView(
             PageFrame chrome,
             boolean isPossible,
