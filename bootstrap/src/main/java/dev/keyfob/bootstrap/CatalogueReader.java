@@ -18,9 +18,10 @@ final class CatalogueReader {
                     + " token:create takes session or less, token:manage and audit:view a role or nobody";
 
     /**
-     * The longest total of permission names, in characters. Each response of {@code /auth/check} has the names of all
-     * permissions of everyone in one header. nginx reads response headers into 4096 bytes, and the other headers need
-     * up to 2700 of them if a token has the longest name in a non-Latin script.
+     * The longest total of the names of all permissions of everyone, in characters with the spaces between them.
+     * {@code /auth/check} returns these names in one header for a token that is not narrowed. nginx reads response
+     * headers into 4096 bytes, and the other headers need up to 2700 of them if a token has the longest name in a
+     * non-Latin script.
      */
     private static final int LONGEST_NAMES = 1300;
 

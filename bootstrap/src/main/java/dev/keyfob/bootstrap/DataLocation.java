@@ -14,8 +14,8 @@ record DataLocation(Optional<Path> directory, Optional<String> database) {
     }
 
     /**
-     * Returns the directory on which a server may be running. Without an option for the data it comes from the
-     * settings.
+     * Returns the directory on which a server may be running. If neither an option nor a variable names the data, it
+     * comes from the settings file that {@code KEYFOB_CONFIG} names.
      */
     Optional<Path> served(Map<String, String> environment) {
         boolean isSaid = directory.isPresent() || database.isPresent();

@@ -55,7 +55,10 @@ public final class ProxyCheck implements Check {
                         "Name the proxy's address in server.trusted_proxies.");
     }
 
-    /** Sends a request through the proxy. Empty if there is no answer, which {@link PublicUrlCheck} reports. */
+    /**
+     * Sends a request through the proxy. Empty if the nonce cannot be written, or if there is no answer, which
+     * {@link PublicUrlCheck} reports.
+     */
     private Optional<JsonNode> arrived(Path directory) {
         try (DoctorNonce nonce = DoctorNonce.write(directory)) {
             return Health.askedAt(

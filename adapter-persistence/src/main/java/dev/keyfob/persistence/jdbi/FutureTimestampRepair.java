@@ -18,8 +18,8 @@ public final class FutureTimestampRepair {
     }
 
     /**
-     * Deletes sessions and one-time codes that begin in the future, and sets later times of uses and announcements back
-     * to now.
+     * Deletes sessions and one-time codes that begin in the future. Sets later times of uses, and the mark of the
+     * digests, back to now. Sets each mark of announced expiries back to now plus its number of days.
      */
     public void repair() {
         update("delete from web_session where started_at > :time", now.plus(Session.LEEWAY));

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /**
- * Encodes an event as a line for people, followed by the stack frames of the exception. Line breaks in a message are
- * replaced.
+ * Encodes an event as a line for people, followed by the stack frames of the exception. Characters that end a line or
+ * change the direction of writing are replaced in a message, so that it cannot look like another line.
  */
 final class TextLines extends EncoderBase<ILoggingEvent> {
 
