@@ -40,7 +40,10 @@ public final class AuditedChanges {
     private final Listener listener;
     private final InstantSource clock;
 
-    /** Called for each entry, in its transaction. The subject still has its types, which the entry stores as text. */
+    /**
+     * Called for each entry, in its transaction. {@code subject} is the typed subject, which the entry contains only as
+     * text.
+     */
     @FunctionalInterface
     public interface Listener {
         void recorded(AuditEntry entry, AuditSubject subject);
@@ -76,7 +79,7 @@ public final class AuditedChanges {
     }
 
     /**
-     * Makes a change that checks permissions itself. It does not count against the change limit.
+     * Makes a change whose work checks the permissions. It does not count against the change limit.
      *
      * @throws Refusal any Refusal of the work
      * @throws IllegalStateException if the work neither records anything nor calls {@link Change#nothingToRecord}

@@ -51,7 +51,7 @@ public final class Counts {
         }
     }
 
-    /** The way to sign in, or to get a password. */
+    /** The ways to sign in, including those with which a person sets a password. */
     public enum WayIn {
         PASSWORD,
         /** An account at an identity provider, or the user name from a proxy. */

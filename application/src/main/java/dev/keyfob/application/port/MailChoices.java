@@ -10,6 +10,6 @@ public interface MailChoices {
     /** Returns the kinds that the user has switched off. */
     Set<NoticeKind> findOff(UserId user);
 
-    /** Switches off these kinds of a locked user and switches on all others. */
+    /** Switches off these kinds for the user and switches on all others. The caller has locked the user. */
     void put(UserId user, Set<NoticeKind> off);
 }

@@ -18,7 +18,7 @@ public final class ShowSetup {
     private final Users users;
     private final InstantSource clock;
 
-    /** Every sign-in page needs this, so once there is an account it is answered without the database. */
+    /** Set once there is an account. Every sign-in page needs the state, which then needs no query. */
     private final AtomicBoolean isDone = new AtomicBoolean();
 
     public ShowSetup(SetupCodes codes, Users users, InstantSource clock) {

@@ -94,7 +94,7 @@ public final class RecentUses {
         return Optional.ofNullable(byToken.get(token)).map(GatheredUses::uses).orElse(TokenUses.none());
     }
 
-    /** Stores the gathered uses. If that fails, they are kept for the next time. */
+    /** Stores the gathered uses and refusals. If that fails, they are kept for the next time. */
     public synchronized void flush() {
         flushClients();
         flushTokens();

@@ -22,7 +22,7 @@ import java.util.UUID;
  * number of nodes. Runs in the background, so it takes no actor.
  *
  * <p>Each number of days has a mark that moves forward with the tokens' ends. The node that locks the mark announces;
- * the others skip it. A token whose whole life is shorter than a number of days is not announced for that number.
+ * the others skip it. A token whose whole life is not longer than a number of days is not announced for that number.
  * Tokens of disabled owners are skipped, because they do not work.
  */
 public final class AnnounceExpiring {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param owner the user for whom it acts
  * @param name the name that the owner gave it
  * @param note a note for people
- * @param restrictions the owner's limits on it
+ * @param restrictions the limits that were chosen for it
  * @param secrets the digests by which it is found
  * @param life how long it lives, and whether it was suspended or revoked
  */

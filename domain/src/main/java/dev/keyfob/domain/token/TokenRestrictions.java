@@ -4,7 +4,7 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 
 /**
- * The owner's limits on a token, below the limits of all tokens.
+ * The limits of one token, within the limits that apply to all tokens.
  *
  * @param narrowing the permissions that it was narrowed to; without a narrowing, it has all that a token can have
  * @param networks the networks from which it may be used; an empty list allows every address

@@ -28,8 +28,8 @@ public record Session(
     public static final String LINK = "one-time link";
 
     /**
-     * The tolerated difference between the clocks of two nodes. A session that starts later than this was started with
-     * a wrong clock.
+     * The tolerated difference between the clocks of two nodes. A session whose start is further in the future was
+     * started with a wrong clock.
      */
     public static final Duration LEEWAY = Duration.ofSeconds(5);
 
