@@ -11,7 +11,6 @@ public record Readiness(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** The state of a part. */
     public enum State {
         READY,
         /** Requests are answered, but an operator should look at the part. */

@@ -124,7 +124,10 @@ public record PathRules(List<Rule> rules) {
         return segments;
     }
 
-    /** Folds case and character composition, and drops invisible characters, surrounding spaces and trailing dots. */
+    /**
+     * Folds case and character composition, reads a plus sign as a space, and drops invisible characters, surrounding
+     * spaces and trailing dots.
+     */
     private static String loosely(String segment) {
         String folded = INVISIBLE.matcher(Caseless.fold(segment)).replaceAll("").replace('+', ' ');
         int start = 0;
@@ -225,7 +228,8 @@ public record PathRules(List<Rule> rules) {
     }
 
     /**
-     * Matches paths with these segments, in which {@code *} matches any segment. A tree also matches all paths below.
+     * Matches paths with these segments, in which {@code *} matches any segment except an empty one. A tree also matches
+     * all paths below.
      */
     record Paths(List<String> segments, boolean isTree) {
 

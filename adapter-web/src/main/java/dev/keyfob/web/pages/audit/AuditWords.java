@@ -67,7 +67,6 @@ public final class AuditWords {
     /** An action that the filter offers. */
     public record Choice(String code, String words, boolean isChosen) {}
 
-    /** A group of choices. */
     public record Group(String words, List<Choice> choices) {}
 
     private static Map<String, List<String>> groups() {

@@ -34,7 +34,6 @@ public final class RolePages {
         this.templates = templates;
     }
 
-    /** The form. */
     public record Roles(
             PageFrame chrome, String id, String email, boolean isSelf, RoleFields fields, WrongField wrong) {}
 
