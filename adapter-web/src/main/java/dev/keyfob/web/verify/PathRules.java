@@ -228,8 +228,8 @@ public record PathRules(List<Rule> rules) {
     }
 
     /**
-     * Matches paths with these segments, in which {@code *} matches any segment except an empty one. A tree also matches
-     * all paths below.
+     * Matches paths with these segments, in which {@code *} matches any segment except an empty one. A tree also
+     * matches all paths below.
      */
     record Paths(List<String> segments, boolean isTree) {
 
