@@ -10,7 +10,7 @@ public record UserOrder(Field field, boolean ascending) {
         EMAIL,
         /** The part of the address before the @. */
         USERNAME,
-        /** Administrators come first in ascending order. */
+        /** Users with the role {@code admin} come first in ascending order. */
         ROLE,
         /** Users without any activity come first in ascending order. */
         LAST_ACTIVE
