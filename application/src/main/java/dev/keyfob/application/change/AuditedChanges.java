@@ -85,12 +85,12 @@ public final class AuditedChanges {
      * @throws IllegalStateException if the work neither records anything nor calls {@link Change#nothingToRecord}
      */
     public <T> T makeAndReturn(Actor actor, Function<Change, T> work) {
-        return runAndReturn(actor.party(), actor.address(), new ChangeState(actor), work);
+        return runAndReturn(actor.party(), actor.address(), Optional.of(actor), work);
     }
 
     /** The same for a change without a result. */
     public void make(Actor actor, Consumer<Change> work) {
-        run(actor.party(), actor.address(), new ChangeState(actor), work);
+        run(actor.party(), actor.address(), Optional.of(actor), work);
     }
 
     /**
@@ -133,12 +133,12 @@ public final class AuditedChanges {
      * @param address the source of the request, or {@code keyfob} if there was no request
      */
     public <T> T makeWithoutActorAndReturn(String address, Function<Change, T> work) {
-        return runAndReturn(AuditParty.keyfob(), address, new ChangeState(), work);
+        return runAndReturn(AuditParty.keyfob(), address, Optional.empty(), work);
     }
 
     /** The same for a change without a result. */
     public void makeWithoutActor(String address, Consumer<Change> work) {
-        run(AuditParty.keyfob(), address, new ChangeState(), work);
+        run(AuditParty.keyfob(), address, Optional.empty(), work);
     }
 
     /**
@@ -158,18 +158,19 @@ public final class AuditedChanges {
         }
     }
 
-    private <T> T runAndReturn(AuditParty by, String address, ChangeState state, Function<Change, T> work) {
+    // The state is created in the transaction, because the database may roll the work back, and it then runs again.
+    private <T> T runAndReturn(AuditParty by, String address, Optional<Actor> actor, Function<Change, T> work) {
         return transactions.inOne(() -> {
-            Change change = new Change(by, address, state);
+            Change change = new Change(by, address, new ChangeState(actor));
             T result = work.apply(change);
             change.requireSettled();
             return result;
         });
     }
 
-    private void run(AuditParty by, String address, ChangeState state, Consumer<Change> work) {
+    private void run(AuditParty by, String address, Optional<Actor> actor, Consumer<Change> work) {
         transactions.inOne(() -> {
-            Change change = new Change(by, address, state);
+            Change change = new Change(by, address, new ChangeState(actor));
             work.accept(change);
             change.requireSettled();
         });
@@ -177,12 +178,8 @@ public final class AuditedChanges {
 
     /** The state of one change, shared by all authors of its entries: its time, and whether it was recorded. */
     private record ChangeState(Optional<Actor> actor, AtomicReference<@Nullable Instant> now, AtomicBoolean isSettled) {
-        ChangeState() {
-            this(Optional.empty(), new AtomicReference<>(), new AtomicBoolean());
-        }
-
-        ChangeState(Actor actor) {
-            this(Optional.of(actor), new AtomicReference<>(), new AtomicBoolean());
+        ChangeState(Optional<Actor> actor) {
+            this(actor, new AtomicReference<>(), new AtomicBoolean());
         }
     }
 

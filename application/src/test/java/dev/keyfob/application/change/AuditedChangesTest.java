@@ -146,6 +146,46 @@ class AuditedChangesTest {
         assertThat(auditLog.entries.get(0).address()).isEqualTo("192.0.2.7");
     }
 
+    @Test
+    void work_that_the_database_runs_again_has_a_time_of_its_own_and_must_be_recorded_again() {
+        AuditedChanges again = new AuditedChanges(
+                new RepeatedTransactions(),
+                auditLog,
+                new ChangeLimit(new Counts(), clock),
+                (entry, subject) -> {},
+                clock);
+        List<Instant> times = new ArrayList<>();
+
+        again.make(operator, change -> {
+            times.add(change.now());
+            change.record(AuditAction.SESSION_ENDED, subject);
+        });
+
+        assertThat(times).containsExactly(NOW, NOW.plusSeconds(1));
+        assertThatThrownBy(() -> again.make(operator, change -> {
+                    if (times.size() == 2) {
+                        times.add(change.now());
+                        change.record(AuditAction.SESSION_ENDED, subject);
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Runs the work twice, as after a deadlock. A second passes between the two. */
+    private final class RepeatedTransactions implements Transactions {
+        @Override
+        public void inOne(Runnable work) {
+            work.run();
+            clock.advance(Duration.ofSeconds(1));
+            work.run();
+        }
+
+        @Override
+        public <T> T inOne(Supplier<T> work) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private final class NotedTransactions implements Transactions {
         @Override
         public void inOne(Runnable work) {
