@@ -46,7 +46,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -166,7 +166,7 @@ public final class WebServer implements AutoCloseable {
         javalin.jetty.modifyServer(server -> {
             Handler outermost = watch.<Handler>map(told -> new WatchedRequests(told, headerLimit))
                     .orElse(headerLimit);
-            prepare(server, headers, outermost, path -> audiences.of(path).format() == ProblemFormat.GRAPHQL);
+            prepare(server, headers, outermost, path -> audiences.of(path).format());
             server.setStopTimeout(limit.dividedBy(2).toMillis());
         });
         javalin.jetty.addConnector((server, http) -> {
@@ -264,7 +264,8 @@ public final class WebServer implements AutoCloseable {
         http.setHeaderCacheSize(0);
     }
 
-    private static void prepare(Server server, Map<String, String> headers, Handler next, Predicate<String> isGraphQl) {
+    private static void prepare(
+            Server server, Map<String, String> headers, Handler next, Function<String, ProblemFormat> formatOf) {
         server.setHandler(new GracefulHandler(next));
         // Answers requests that Jetty refuses before they reach a route. Jetty's own error page would name classes.
         server.setErrorHandler((request, response, callback) -> {
@@ -276,17 +277,25 @@ public final class WebServer implements AutoCloseable {
                 response.write(true, ByteBuffer.wrap(told.json()), callback);
                 return true;
             }
-            if (isGraphQl.test(Request.getPathInContext(request))) {
-                int status = response.getStatus();
-                Problem problem = status == 503 ? Problem.busy() : Problem.ofStatus(status);
-                Optional<String> accept =
-                        Optional.ofNullable(request.getHeaders().get("Accept"));
-                response.getHeaders().put("Content-Type", GraphQlProblem.mediaType(accept));
-                response.write(true, ByteBuffer.wrap(GraphQlProblem.json(problem)), callback);
-                return true;
+            int status = response.getStatus();
+            Problem problem = status == 503 ? Problem.busy() : Problem.ofStatus(status);
+            ErrorResponses.headersOf(problem).forEach(response.getHeaders()::put);
+            switch (formatOf.apply(Request.getPathInContext(request))) {
+                case GRAPHQL -> {
+                    Optional<String> accept =
+                            Optional.ofNullable(request.getHeaders().get("Accept"));
+                    response.getHeaders().put("Content-Type", GraphQlProblem.mediaType(accept));
+                    response.write(true, ByteBuffer.wrap(GraphQlProblem.json(problem)), callback);
+                }
+                case PROBLEM -> {
+                    response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
+                    response.write(true, ByteBuffer.wrap(problem.json()), callback);
+                }
+                case PAGE -> {
+                    response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
+                    Content.Sink.write(response, true, problem.detail() + "\n", callback);
+                }
             }
-            response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
-            Content.Sink.write(response, true, "The request could not be understood.\n", callback);
             return true;
         });
     }

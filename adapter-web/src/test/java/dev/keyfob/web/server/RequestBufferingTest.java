@@ -57,6 +57,27 @@ class RequestBufferingTest {
     }
 
     @Test
+    void programs_learn_as_problem_details_and_people_as_text_that_a_body_is_too_large() throws Exception {
+        assertThat(answerToLargeBody("/api/v1/tokens"))
+                .startsWith("HTTP/1.1 413 ")
+                .containsIgnoringCase("Content-Type: application/problem+json")
+                .contains("\"reason\":\"too_large\"", "Send at most 64 KB.");
+        assertThat(answerToLargeBody("/sign-in"))
+                .startsWith("HTTP/1.1 413 ")
+                .containsIgnoringCase("Content-Type: text/plain")
+                .contains("Send at most 64 KB.");
+    }
+
+    private String answerToLargeBody(String path) throws Exception {
+        try (Wire other = new Wire(server.port())) {
+            return other.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n10001\r\n"
+                            + " ".repeat(0x10001) + "\r\n")
+                    .everything();
+        }
+    }
+
+    @Test
     void a_body_of_64_kb_is_read() throws Exception {
         wire.send("10000\r\n" + QUESTION + " ".repeat(0x10000 - QUESTION.length()) + "\r\n0\r\n\r\n");
 
