@@ -16,9 +16,14 @@ record LocalPath(String value) {
     private static final int LONGEST = 5000;
     static final LocalPath HOME = new LocalPath("/");
 
-    /** Returns this path, without its query if it is longer than {@code length}. */
+    /** Returns this path if it is no longer than {@code length}, or else without its query, or else {@link #HOME}. */
     LocalPath atMost(int length) {
-        return value.length() <= length ? this : new LocalPath(value.substring(0, value.indexOf('?')));
+        if (value.length() <= length) {
+            return this;
+        }
+        int query = value.indexOf('?');
+        String path = query < 0 ? value : value.substring(0, query);
+        return path.length() <= length ? new LocalPath(path) : HOME;
     }
 
     /** Parses a path. Empty if it is not a path of this server or might lead a browser to another one. */
