@@ -97,7 +97,7 @@ final class FittedTable {
     }
 
     private static boolean isFixed(String column) {
-        return column.equals("id") || column.equals("state") || column.equals("at") || column.endsWith("_at");
+        return column.equals("id") || column.equals("state") || RelativeTime.isTime(column);
     }
 
     private static String head(String column) {

@@ -131,17 +131,13 @@ public final class RecordPrinter {
             lines.add(brief.stream()
                     .map(column -> hasShortIds && column.equals("id")
                             ? id
-                            : isTime(column) ? told(row.get(column), now) : visible(row.get(column)))
+                            : RelativeTime.isTime(column) ? told(row.get(column), now) : visible(row.get(column)))
                     .toList());
         }
         new FittedTable(brief, lines, terminal.mayColour())
                 .lines(terminal.width().orElseThrow())
                 .forEach(terminal.out()::println);
         terminal.out().flush();
-    }
-
-    private static boolean isTime(String column) {
-        return column.equals("at") || column.endsWith("_at") || column.endsWith("_until");
     }
 
     private static String told(@Nullable Object time, Instant now) {

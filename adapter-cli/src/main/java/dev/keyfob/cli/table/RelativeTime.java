@@ -11,6 +11,11 @@ final class RelativeTime {
 
     private RelativeTime() {}
 
+    /** Returns whether a column with this name contains times. */
+    static boolean isTime(String column) {
+        return column.equals("at") || column.endsWith("_at") || column.endsWith("_until");
+    }
+
     public static String of(Instant time, Instant now) {
         Duration distance = Duration.between(now, time).abs();
         if (distance.toMinutes() == 0) {

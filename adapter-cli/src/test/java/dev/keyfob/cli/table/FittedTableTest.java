@@ -36,6 +36,14 @@ class FittedTableTest {
     }
 
     @Test
+    void times_are_not_cut() {
+        FittedTable deliveries = new FittedTable(
+                List.of("event", "waits_until"), List.of(List.of("token.created", "in 100 minutes")), false);
+
+        assertThat(deliveries.lines(24).get(1)).isEqualTo("token…    in 100 minutes");
+    }
+
+    @Test
     void wide_letters_keep_the_columns_in_line() {
         List<String> lines = table.lines(80);
 
