@@ -34,14 +34,14 @@ public record LeakLocation(String text) {
     /** Returns the text on one line, with each secret replaced by its hint. */
     public static String readable(String seen) {
         StringBuilder text = new StringBuilder(seen.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?"));
-        List<TokenMatch> sightings = new ArrayList<>();
+        List<TokenMatch> matches = new ArrayList<>();
         try {
-            TokenSearch.in(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), sightings::add);
+            TokenSearch.in(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), matches::add);
         } catch (IOException e) {
             throw new UncheckedIOException("memory can always be read", e);
         }
-        for (int i = sightings.size() - 1; i >= 0; i--) {
-            TokenMatch match = sightings.get(i);
+        for (int i = matches.size() - 1; i >= 0; i--) {
+            TokenMatch match = matches.get(i);
             int begin = text.offsetByCodePoints(0, (int) match.column() - 1);
             text.replace(begin, begin + match.length(), match.secret().hint());
         }

@@ -60,8 +60,8 @@ public record Secrets(TokenDigest digest, String hint, Optional<Rotation> rotati
                 .map(pending -> RetiredSecret.unused(token, pending, now));
     }
 
-    Secrets reusedFrom(Reuse match) {
-        return new Secrets(digest, hint, rotation, Optional.of(match));
+    Secrets reusedFrom(Reuse reuse) {
+        return new Secrets(digest, hint, rotation, Optional.of(reuse));
     }
 
     Secrets withoutReuse() {
