@@ -93,7 +93,7 @@ class BreakGlassTest {
 
         assertThat(run(terminal)).isEqualTo(4);
 
-        assertThat(terminal.err.toString()).contains("Nobody signs in with a password here", "Make a link");
+        assertThat(terminal.err.toString()).contains("Nobody signs in with a password here", "Create a link");
     }
 
     private int run(Piped terminal, String... options) {

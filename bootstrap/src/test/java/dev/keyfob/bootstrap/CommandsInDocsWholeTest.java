@@ -85,6 +85,10 @@ class CommandsInDocsWholeTest {
             Map.entry("apt-get install wrk                                    # the load", IS_A_BENCHMARK),
             Map.entry("mvn -q -Pbench package -DskipTests", IS_A_BENCHMARK),
             Map.entry(
+                    "mvn test -pl bootstrap -am -Dtest=LighthouseWholeTest -DexcludedGroups="
+                            + " -Dsurefire.failIfNoSpecifiedTests=false",
+                    IS_A_BENCHMARK),
+            Map.entry(
                     "bench='java -cp bootstrap/target/test-classes:bootstrap/target/keyfob.jar:bootstrap/target/bench/*"
                             + " dev.keyfob.bench.Main'",
                     IS_A_BENCHMARK),
