@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,6 @@ import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
@@ -50,7 +50,6 @@ import org.junit.jupiter.api.Test;
 abstract class AuditTampering {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final int RECORDS = 12;
     private static final List<String> TEXTS = List.of(
             "actor_kind",

@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static dev.keyfob.persistence.backup.MovedData.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.application.fake.SampleEntries;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.permission.Narrowing;
@@ -38,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
 
     @TempDir

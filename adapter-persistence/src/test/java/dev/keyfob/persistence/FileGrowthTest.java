@@ -1,12 +1,12 @@
 package dev.keyfob.persistence;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotateToken;
 import dev.keyfob.application.token.RotationOptions;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
@@ -53,7 +53,6 @@ class FileGrowthTest {
     /** No space is reused while a reader has an old version open, so the file may grow by this much for each change. */
     private static final long AT_MOST_FOR_A_CHANGE = 128L * 1024;
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
     private static final RotationOptions AT_ONCE = new RotationOptions(Optional.empty(), Optional.empty(), true);
 

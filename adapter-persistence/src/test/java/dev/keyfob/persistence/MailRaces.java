@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +11,6 @@ import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
 import dev.keyfob.application.mail.MailSettings;
 import dev.keyfob.application.token.TokenSettings;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.mail.MailId;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.permission.Narrowing;
@@ -44,8 +44,6 @@ abstract class MailRaces {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Actor OPERATOR = new Actor.Operator();
-
     private final ScriptedMailSender sender = new ScriptedMailSender();
 
     abstract Database open();

@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,7 +61,6 @@ import org.junit.jupiter.api.Test;
 abstract class Races {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
     private static final Identity COMPANY = new Identity("https://company.example.com", "1");
 

@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.UseCases;
@@ -9,7 +10,6 @@ import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.application.user.ProvenIdentity;
 import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
@@ -44,7 +44,6 @@ class RemovedUserTest {
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
     private static final Email EARLIER = new Email("alice@example.com");
     private static final Email EMAIL = new Email("alice.new@example.com");
-    private static final Actor OPERATOR = new Actor.Operator();
 
     @TempDir
     Path directory;

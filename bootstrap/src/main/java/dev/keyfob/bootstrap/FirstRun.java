@@ -1,7 +1,8 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.cli.exit.CommandFailed;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.SetupState;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
@@ -13,8 +14,6 @@ import java.util.stream.Collectors;
  * set-up code.
  */
 final class FirstRun {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private FirstRun() {}
 

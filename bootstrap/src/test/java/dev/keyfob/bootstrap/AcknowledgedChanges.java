@@ -1,10 +1,10 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class AcknowledgedChanges {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
     private static final Duration LONGEST = Duration.ofSeconds(60);
 

@@ -1,10 +1,10 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.cli.Cli;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 /** With passwords switched off and the identity provider down, the operator's one-time link is the way to sign in. */
 class BreakGlassTest {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ADMIN = new Email("admin@example.com");
 
     private final HttpClient http = HttpClient.newHttpClient();

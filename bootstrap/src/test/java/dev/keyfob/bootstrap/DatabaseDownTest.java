@@ -1,9 +1,9 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server without its database reports that, and refuses all requests. */
 class DatabaseDownTest {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
     private static final String QUERY = "{\"query\":\"{ currentUser { email } }\"}";
 

@@ -1,10 +1,10 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.policy.Expiry;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 @Tag("whole")
 class FailoverWholeTest {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newHttpClient();

@@ -1,11 +1,11 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.bootstrap.ScrapedAlerts.Reading;
 import dev.keyfob.cli.control.ControlClient;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
@@ -42,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("whole")
 class FaultDrillWholeTest {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
     private static final Pattern METRICS = Pattern.compile("metrics: (http://\\S+)");
     private static final Duration LONGEST = Duration.ofSeconds(60);

@@ -1,8 +1,8 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.outbox.RetrySchedule;
 import dev.keyfob.domain.user.Email;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class MailStoryTest {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email BOB = new Email("bob@example.com");
     private static final RetrySchedule SOON = new RetrySchedule(Collections.nCopies(40, Duration.ofMillis(200)));
 

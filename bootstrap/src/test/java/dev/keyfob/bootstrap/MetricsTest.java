@@ -1,11 +1,11 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.cli.exit.CommandFailed;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenId;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 /** The metrics of a running server, as a monitoring system reads them. */
 class MetricsTest {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
 
     /** A name and the values of its labels. The characters allowed exclude personal data such as an e-mail address. */

@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,7 +42,6 @@ import org.junit.jupiter.api.Test;
 /** Two nodes on one real PostgreSQL. The second one's connections to the database can be cut or stalled. */
 class NodesTest {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
 
     /** The promised upper bound for a revocation to hold. */

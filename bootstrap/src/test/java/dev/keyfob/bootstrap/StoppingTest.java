@@ -1,11 +1,11 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.cli.control.ControlClient;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.token.TokenName;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Shuts a server on a real directory down in the middle of a change. */
 class StoppingTest {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
 
     private final List<String> broken = Collections.synchronizedList(new ArrayList<>());

@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +9,6 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.webhook.WebhookWithSecret;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.outbox.RetrySchedule;
 import dev.keyfob.domain.permission.Narrowing;
@@ -51,7 +51,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 abstract class WebhookStories {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final RetrySchedule SOON = new RetrySchedule(Collections.nCopies(40, Duration.ofMillis(200)));

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.audit;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.audit.CutAudit;
 import dev.keyfob.cli.command.Count;
@@ -8,7 +10,6 @@ import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.cli.terminal.Progress;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Spec;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob audit cut --before 2026-01-31T00:00:00Z --signed-off-by admin@example.com"})
 final class CutAuditCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<AuditVerbs> audit;
     private final Supplier<InstantSource> clock;

@@ -1,12 +1,13 @@
 package dev.keyfob.cli.audit;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Progress;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditFormat;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Spec;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob audit export --format jsonl --output audit.jsonl"})
 final class ExportAuditCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<AuditVerbs> audit;
     private final Supplier<InstantSource> clock;

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.audit;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.paging.Cursor;
@@ -10,7 +12,6 @@ import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
@@ -40,8 +41,6 @@ import picocli.CommandLine.Spec;
             "  keyfob audit list --about alice@example.com -o json"
         })
 final class ListAuditCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<UserVerbs> users;
     private final Supplier<AuditVerbs> audit;

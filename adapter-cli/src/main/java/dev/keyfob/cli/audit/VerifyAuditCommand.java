@@ -1,5 +1,7 @@
 package dev.keyfob.cli.audit;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.audit.AuditVerdict;
 import dev.keyfob.application.audit.VerifyAudit;
@@ -10,7 +12,6 @@ import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Progress;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.ChainFault;
 import dev.keyfob.domain.audit.HeadComparison;
 import java.util.Locale;
@@ -30,8 +31,6 @@ import picocli.CommandLine.Option;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob audit verify", "  keyfob audit verify --head head.txt"})
 final class VerifyAuditCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<AuditVerbs> audit;
     private final Terminal terminal;

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.client;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.ClientVerbs;
 import dev.keyfob.application.client.ClientWithSecret;
 import dev.keyfob.cli.command.OutputOption;
@@ -8,7 +10,6 @@ import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ClientName;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob client add orders-api > client.txt"})
 public final class ApiClientCommands {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<ClientVerbs> clients;
     private final Terminal terminal;

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.completion;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.ClientVerbs;
 import dev.keyfob.application.UseCases.PickUpVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
@@ -9,7 +11,6 @@ import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.user.UserFilter;
@@ -29,8 +30,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob complete users"})
 public final class CompleteCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     /** One page is enough: nobody reads more candidates than that. */
     private static final PageRequest SOME = PageRequest.of(PageRequest.LARGEST, Optional.empty());

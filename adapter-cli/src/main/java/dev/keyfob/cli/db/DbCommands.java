@@ -1,5 +1,7 @@
 package dev.keyfob.cli.db;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.UseCases.BackupVerbs;
 import dev.keyfob.application.audit.AuditVerdict;
@@ -10,7 +12,6 @@ import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.OutputFile;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupManifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +39,6 @@ public final class DbCommands {
 
     private static final Set<PosixFilePermission> OTHERS =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
-    private static final Actor OPERATOR = new Actor.Operator();
-
     private final Supplier<AuditVerbs> audit;
     private final Supplier<BackupVerbs> backup;
     private final Supplier<BackupVerbs> backupOfNewData;

@@ -1,11 +1,12 @@
 package dev.keyfob.cli.mail;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.MailVerbs;
 import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.user.Email;
 import java.util.function.Supplier;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob mail test admin@example.com"})
 public final class MailCommands {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<MailVerbs> mail;
     private final Terminal terminal;

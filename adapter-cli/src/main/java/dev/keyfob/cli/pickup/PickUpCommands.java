@@ -1,5 +1,7 @@
 package dev.keyfob.cli.pickup;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.PickUpVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
@@ -12,7 +14,6 @@ import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.Expiry;
@@ -43,8 +44,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob pickup prepare --owner alice@example.com --name CI"})
 public final class PickUpCommands {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<PickUpVerbs> pickUps;
     private final Supplier<TokenVerbs> tokens;

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.policy;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.PolicyVerbs;
 import dev.keyfob.application.policy.PreviewPolicy.Preview;
 import dev.keyfob.cli.command.Candidates;
@@ -10,7 +12,6 @@ import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -35,7 +36,6 @@ import picocli.CommandLine.Parameters;
         footer = {"  keyfob policy preview longest_life=90d"})
 public final class PolicyCommands {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final String WHAT = "What to change, such as longest_life=90d, no_expiration=off, idle_limit=60d,"
             + " default_life=14d, tokens_per_user=50, creation=off, default_overlap=1h, self_rotation=on, reuse=report."
             + " The value default restores the value in the settings.";

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.token;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.token.CreatedToken;
@@ -9,7 +11,6 @@ import dev.keyfob.cli.command.SecretOutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.user.Email;
 import java.time.InstantSource;
@@ -31,8 +32,6 @@ import picocli.CommandLine.Option;
             "  keyfob token create --owner bob@example.com --name CI --permission recipe:view --quiet > token.txt"
         })
 final class CreateTokenCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<TokenVerbs> tokens;
     private final Supplier<UserVerbs> users;

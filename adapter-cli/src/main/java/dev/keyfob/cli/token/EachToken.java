@@ -1,12 +1,13 @@
 package dev.keyfob.cli.token;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,8 +18,6 @@ import java.util.function.Supplier;
  * beginning of an id does not match exactly one token.
  */
 final class EachToken {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<TokenVerbs> tokens;
     private final Terminal terminal;

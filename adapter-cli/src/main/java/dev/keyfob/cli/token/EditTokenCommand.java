@@ -1,12 +1,13 @@
 package dev.keyfob.cli.token;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.cli.command.RestrictionWords;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
@@ -36,8 +37,6 @@ import picocli.CommandLine.Spec;
             "  keyfob token edit ID --network 10.0.0.0/8"
         })
 final class EditTokenCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<TokenVerbs> tokens;
     private final Terminal terminal;

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.token;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.paging.Cursor;
@@ -9,7 +11,6 @@ import dev.keyfob.cli.command.Candidates;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
@@ -40,8 +41,6 @@ import picocli.CommandLine.Spec;
             "  keyfob token list --unused 90d -o csv"
         })
 final class ListTokensCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private static final EnumSet<TokenState> LIVING = EnumSet.of(TokenState.ACTIVE, TokenState.SUSPENDED);
 

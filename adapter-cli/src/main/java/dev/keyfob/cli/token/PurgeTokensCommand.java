@@ -1,5 +1,7 @@
 package dev.keyfob.cli.token;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.exit.ExitCode;
@@ -7,7 +9,6 @@ import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.cli.terminal.Progress;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Spec;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob token purge --older-than 90d --dry-run"})
 final class PurgeTokensCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<TokenVerbs> tokens;
     private final Terminal terminal;

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.token;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.command.Count;
@@ -7,7 +9,6 @@ import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.Email;
@@ -35,8 +36,6 @@ import picocli.CommandLine.Spec;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob token revoke ID", "  keyfob token revoke --owner alice@example.com --dry-run"})
 final class RevokeTokensCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private static final EnumSet<TokenState> UNREVOKED = EnumSet.complementOf(EnumSet.of(TokenState.REVOKED));
 

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.token;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.token.RotatedToken;
@@ -8,7 +10,6 @@ import dev.keyfob.cli.command.SecretOutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.policy.Overlap;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,8 +29,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob token rotate ID --overlap 24h --quiet > new-token.txt"})
 final class RotateTokenCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<TokenVerbs> tokens;
     private final Supplier<UserVerbs> users;

@@ -1,9 +1,10 @@
 package dev.keyfob.cli.token;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.token.ShowToken;
 import dev.keyfob.application.user.ShowUser;
 import dev.keyfob.cli.table.RecordPrinter;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.RefusedUse;
@@ -22,8 +23,6 @@ import java.util.Map;
 
 /** The records of tokens that commands print. The e-mail address of each owner is looked up only once. */
 final class TokenRecords {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private static final List<String> COLUMNS = List.of(
             "id",

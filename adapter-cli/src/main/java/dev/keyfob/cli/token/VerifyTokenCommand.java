@@ -1,5 +1,7 @@
 package dev.keyfob.cli.token;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.token.ExplainedVerification;
 import dev.keyfob.application.token.VerifyToken;
@@ -9,7 +11,6 @@ import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.permission.Decision;
 import dev.keyfob.domain.permission.Permission;
@@ -40,8 +41,6 @@ import picocli.CommandLine.Spec;
             "  keyfob token verify --address 203.0.113.7 < token.txt"
         })
 final class VerifyTokenCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<TokenVerbs> tokens;
     private final Terminal terminal;

@@ -1,7 +1,8 @@
 package dev.keyfob.cli.user;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.user.User;
@@ -9,8 +10,6 @@ import java.util.EnumSet;
 
 /** The number of tokens of a user that can be used now. */
 final class ActiveTokens {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private ActiveTokens() {}
 

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.user;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.command.Count;
@@ -7,7 +9,6 @@ import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Email;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -23,8 +24,6 @@ import picocli.CommandLine.Option;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob user disable alice@example.com"})
 final class DisableUserCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<TokenVerbs> tokens;
     private final Supplier<UserVerbs> users;

@@ -1,11 +1,12 @@
 package dev.keyfob.cli.user;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.DisplayName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
@@ -30,8 +31,6 @@ import picocli.CommandLine.Spec;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob user edit alice@example.com --name Alice"})
 final class EditUserCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<UserVerbs> users;
     private final Terminal terminal;

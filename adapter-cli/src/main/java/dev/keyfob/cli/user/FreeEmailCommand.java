@@ -1,10 +1,11 @@
 package dev.keyfob.cli.user;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Email;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -19,8 +20,6 @@ import picocli.CommandLine.Mixin;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob user free-email alice@example.com"})
 final class FreeEmailCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<UserVerbs> users;
     private final Terminal terminal;

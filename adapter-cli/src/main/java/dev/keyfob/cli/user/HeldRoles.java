@@ -1,8 +1,9 @@
 package dev.keyfob.cli.user;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.terminal.Terminal;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import java.util.Collection;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The roles of a user, as they are typed and printed. */
 final class HeldRoles {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private HeldRoles() {}
 

@@ -1,5 +1,7 @@
 package dev.keyfob.cli.user;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.user.RemovedUser;
@@ -8,7 +10,6 @@ import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Email;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Option;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob user remove alice@example.com"})
 final class RemoveUserCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<TokenVerbs> tokens;
     private final Supplier<UserVerbs> users;

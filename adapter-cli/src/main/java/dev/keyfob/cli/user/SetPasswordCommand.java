@@ -1,5 +1,7 @@
 package dev.keyfob.cli.user;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.command.SecretOutputOption;
@@ -7,7 +9,6 @@ import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Password;
 import java.util.concurrent.Callable;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Option;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob user password alice@example.com", "  keyfob user password alice@example.com --link"})
 final class SetPasswordCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<UserVerbs> users;
     private final Terminal terminal;

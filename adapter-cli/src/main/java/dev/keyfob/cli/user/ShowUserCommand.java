@@ -1,11 +1,12 @@
 package dev.keyfob.cli.user;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.User;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -20,8 +21,6 @@ import picocli.CommandLine.Mixin;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob user show alice@example.com"})
 final class ShowUserCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<TokenVerbs> tokens;
     private final Supplier<UserVerbs> users;

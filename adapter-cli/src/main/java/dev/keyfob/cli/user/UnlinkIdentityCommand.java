@@ -1,10 +1,11 @@
 package dev.keyfob.cli.user;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Identity;
 import java.util.concurrent.Callable;
@@ -20,8 +21,6 @@ import picocli.CommandLine.Mixin;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob user unlink alice@example.com --issuer https://id.example.com --subject 4711"})
 final class UnlinkIdentityCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<UserVerbs> users;
     private final Terminal terminal;

@@ -1,12 +1,13 @@
 package dev.keyfob.cli.webhook;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.webhook.AddWebhook;
 import dev.keyfob.cli.command.Candidates;
 import dev.keyfob.cli.command.SecretOutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
@@ -31,8 +32,6 @@ import picocli.CommandLine.Parameters;
             "  keyfob webhook add https://hooks.example.com/keyfob --name Billing --event token.revoked"
         })
 final class AddWebhookCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<WebhookVerbs> webhooks;
 

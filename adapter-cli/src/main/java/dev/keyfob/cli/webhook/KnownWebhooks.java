@@ -1,9 +1,10 @@
 package dev.keyfob.cli.webhook;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.IdPrefix;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
@@ -14,8 +15,6 @@ import java.util.stream.Collectors;
 
 /** Looks up webhooks by the beginnings of their ids, and their names. */
 final class KnownWebhooks {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private KnownWebhooks() {}
 

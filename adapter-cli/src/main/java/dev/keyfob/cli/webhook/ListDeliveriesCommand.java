@@ -1,5 +1,7 @@
 package dev.keyfob.cli.webhook;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.paging.Cursor;
 import dev.keyfob.application.paging.Page;
@@ -9,7 +11,6 @@ import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
@@ -36,8 +37,6 @@ import picocli.CommandLine.Spec;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob webhook deliveries --state failed", "  keyfob webhook deliveries --webhook ID --limit 20"})
 final class ListDeliveriesCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<WebhookVerbs> webhooks;
 

@@ -1,11 +1,12 @@
 package dev.keyfob.cli.webhook;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.Webhook;
 import java.time.Instant;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Mixin;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob webhook list"})
 final class ListWebhooksCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<WebhookVerbs> webhooks;
 

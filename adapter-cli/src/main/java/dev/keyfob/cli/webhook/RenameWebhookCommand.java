@@ -1,10 +1,11 @@
 package dev.keyfob.cli.webhook;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookName;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob webhook rename ID Billing"})
 final class RenameWebhookCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<WebhookVerbs> webhooks;
     private final Terminal terminal;

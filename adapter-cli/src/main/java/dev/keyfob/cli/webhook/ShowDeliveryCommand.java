@@ -1,11 +1,12 @@
 package dev.keyfob.cli.webhook;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.table.RecordPrinter;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
 import java.util.concurrent.Callable;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = Examples.HEADING,
         footer = {"  keyfob webhook delivery ID"})
 final class ShowDeliveryCommand implements Callable<Integer> {
-
-    private static final Actor OPERATOR = new Actor.Operator();
 
     private final Supplier<WebhookVerbs> webhooks;
 

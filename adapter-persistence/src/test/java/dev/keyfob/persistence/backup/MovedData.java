@@ -1,5 +1,7 @@
 package dev.keyfob.persistence.backup;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.backup.ExportData;
 import dev.keyfob.application.backup.ImportData;
 import dev.keyfob.application.change.AuditedChanges;
@@ -7,7 +9,6 @@ import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.port.Archive;
 import dev.keyfob.application.throttle.ChangeLimit;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.backup.BackupManifest;
 import dev.keyfob.domain.backup.BackupProgress;
 import dev.keyfob.persistence.AssembledUseCases;
@@ -30,7 +31,6 @@ import java.util.zip.GZIPOutputStream;
 /** Exports data from databases and imports it into others, for tests. */
 public final class MovedData {
 
-    public static final Actor OPERATOR = new Actor.Operator();
     public static final BackupProgress UNWATCHED = (stage, done, total) -> {};
     public static final Instant NOW = Instant.parse("2026-10-25T01:30:00.123456Z");
 

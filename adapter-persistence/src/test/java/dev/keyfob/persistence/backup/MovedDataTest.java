@@ -1,7 +1,7 @@
 package dev.keyfob.persistence.backup;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static dev.keyfob.persistence.backup.MovedData.NOW;
-import static dev.keyfob.persistence.backup.MovedData.OPERATOR;
 import static dev.keyfob.persistence.backup.MovedData.UNWATCHED;
 import static dev.keyfob.persistence.backup.MovedData.execute;
 import static dev.keyfob.persistence.backup.MovedData.export;

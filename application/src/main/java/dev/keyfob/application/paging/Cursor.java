@@ -6,6 +6,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -33,15 +34,18 @@ public record Cursor(Optional<Instant> at, UUID id) {
     public static Cursor parse(String typed) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(typed), StandardCharsets.US_ASCII).split("/", 2);
-            Optional<Instant> at = parts[0].isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS));
-            return new Cursor(at, TokenId.parse(parts[1]).value());
-        } catch (RuntimeException e) {
-            throw new Refusal(
-                    Reason.CURSOR_UNREADABLE,
-                    "That is not a position in this list. Begin at the first page, and follow the links from there.");
+            if (parts.length == 2) {
+                Optional<Instant> at = parts[0].isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS));
+                return new Cursor(at, TokenId.parse(parts[1]).value());
+            }
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException | Refusal unreadable) {
+            // refused below
         }
+        throw new Refusal(
+                Reason.CURSOR_UNREADABLE,
+                "That is not a position in this list. Begin at the first page, and follow the links from there.");
     }
 
     public String text() {

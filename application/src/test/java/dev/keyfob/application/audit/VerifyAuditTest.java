@@ -1,9 +1,9 @@
 package dev.keyfob.application.audit;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryAuditLog;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class VerifyAuditTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.123456Z");
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final int LOGS = 60;
 
     /** Changes one column of an entry at random. */

@@ -1,5 +1,6 @@
 package dev.keyfob.application.contract;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.change.AuditedChanges;
@@ -70,7 +71,6 @@ public abstract class RotationOrdersContract {
 
     private static final Path TABLE = Path.of("..", "docs", "rotation.md");
     private static final Instant START = Instant.parse("2026-11-24T09:30:00Z");
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
     private static final String THIEF = "192.0.2.66";
 

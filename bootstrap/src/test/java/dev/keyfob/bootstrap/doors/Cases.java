@@ -11,12 +11,12 @@ import static dev.keyfob.bootstrap.doors.Verdict.UNAVAILABLE;
 import static dev.keyfob.bootstrap.doors.Verdict.UNKNOWN_PERMISSION;
 import static dev.keyfob.bootstrap.doors.Verdict.UNREADABLE;
 import static dev.keyfob.bootstrap.doors.Verdict.UNUSABLE;
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.RotationOptions;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
@@ -46,7 +46,6 @@ import java.util.function.Supplier;
  */
 final class Cases {
 
-    private static final Actor OPERATOR = new Actor.Operator();
     private static final Email ALICE = new Email("alice@example.com");
     private static final Email BOB = new Email("bob@example.com");
     private static final Email ADMIN = new Email("admin@example.com");

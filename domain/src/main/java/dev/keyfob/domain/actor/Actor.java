@@ -189,6 +189,10 @@ public sealed interface Actor {
      * A user of the command line with access to the data directory. The operating system has already authorized them.
      */
     record Operator(AuditParty party) implements Actor {
+
+        /** The operator at the command line. */
+        public static final Actor OPERATOR = new Operator();
+
         public Operator() {
             this(AuditParty.operator());
         }
