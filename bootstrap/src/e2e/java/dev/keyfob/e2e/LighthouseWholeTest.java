@@ -26,20 +26,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs Google's Lighthouse over every page, as a phone on a slow network, with a thousand tokens stored. Each page gets 100
- * for accessibility and best practices.
+ * Runs Google's Lighthouse over every page, as a phone on a slow network, with a thousand tokens stored. Each page gets
+ * 100 for accessibility and best practices.
  *
  * <p>The score for performance is printed and not asserted, because it consists of times, and other work on the machine
- * lowers it. What does not depend on time is asserted instead. Run this test alone to measure; docs/performance.md has the
- * result. Lighthouse can also slow down the processor, by default to a quarter. That is left out: it is meant for a fast
- * computer with a graphics card, and where Chromium renders in software, even a page with one heading loses points by it.
+ * lowers it. What does not depend on time is asserted instead. Run this test alone to measure; docs/performance.md has
+ * the result. Lighthouse can also slow down the processor, by default to a quarter. That is left out: it is meant for a
+ * fast computer with a graphics card. Where Chromium renders in software, even a page with one heading loses points.
  */
 @Tag("whole")
 class LighthouseWholeTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The limit of new tokens per account and minute. Two accounts create as many, so the administrator lists a thousand. */
+    /** The limit of new tokens per account and minute. Two accounts create as many, so there are a thousand. */
     private static final int TOKENS = 500;
 
     /** Pages per run of Node.js, so that a run ends before the timeout of {@link ForeignTool}. */

@@ -133,8 +133,8 @@ final class PatternCommand implements Callable<Integer> {
             return;
         }
         terminal.out().print("""
-                # Keyfob's secrets: append this to .gitleaks.toml. These rules match look-alikes too, because they cannot
-                # compute the checksum. "keyfob scan" can, and names the owner of a token.
+                # Keyfob's secrets: append this to .gitleaks.toml. These rules match look-alikes too, because they
+                # cannot compute the checksum. "keyfob scan" can, and names the owner of a token.
                 """);
         sought.forEach(each -> terminal.out().print(gitleaks(each)));
     }

@@ -38,8 +38,8 @@ public record ReasonWords(String why, String advice) {
             words(
                     Reason.NO_RULE,
                     "No rule says what this address needs",
-                    "Check the address for typos, encoded characters and double slashes. If it is right, tell the operator"
-                            + " of the API: a rule is missing."),
+                    "Check the address for typos, encoded characters and double slashes. If it is right, tell the"
+                            + " operator of the API: a rule is missing."),
             words(
                     Reason.NOT_SIGNED_IN,
                     "No access token was sent",

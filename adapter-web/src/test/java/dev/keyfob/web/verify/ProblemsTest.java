@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** ForwardAuthExplanations of a refusal for callers of an API, by the check itself and by {@code /problems/{reason}}. */
+/** Explanations of a refusal for callers of an API, by the check itself and by {@code /problems/{reason}}. */
 class ProblemsTest {
 
     /** As Chromium sends it. */
