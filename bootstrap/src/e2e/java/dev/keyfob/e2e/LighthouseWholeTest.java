@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -128,6 +130,7 @@ class LighthouseWholeTest {
     private static ForeignTool lighthouse;
 
     @BeforeAll
+    @Timeout(value = 25, unit = TimeUnit.MINUTES)
     static void judge_every_page() throws Exception {
         lighthouse = ForeignTool.in(
                         "lighthouse", Map.of("CHROME_PATH", Browser.executable().toString()))

@@ -40,7 +40,7 @@ class FittedTableTest {
         FittedTable deliveries = new FittedTable(
                 List.of("event", "waits_until"), List.of(List.of("token.created", "in 100 minutes")), false);
 
-        assertThat(deliveries.lines(24).get(1)).isEqualTo("token…    in 100 minutes");
+        assertThat(deliveries.lines(24).get(1)).isEqualTo("token.c…  in 100 minutes");
     }
 
     @Test
