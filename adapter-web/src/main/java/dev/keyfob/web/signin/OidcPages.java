@@ -267,7 +267,7 @@ public final class OidcPages {
     // The use case itself records refusals that follow a proven identity.
     private void note(Context ctx, OidcProvider provider, Refusal refusal) {
         String key = provider.settings().key();
-        FailedSignIns.log(ctx, key, refusal);
+        FailedSignInLog.log(ctx, key, refusal);
         if (refusal instanceof SignInRefused refused && OidcProvider.STEPS.contains(refused.step())) {
             signInWithIdentity.noteRefused(key, refused, ctx.ip());
         }

@@ -95,7 +95,7 @@ public final class SetPasswordPages {
                     usePasswordLink.setsPassword() ? PASSWORD_SET : SIGNED_IN);
         } catch (Refusal refusal) {
             if (refusal.reason() == Reason.CODE_REFUSED || refusal.reason() == Reason.SIGN_IN_TOO_SOON) {
-                FailedSignIns.log(ctx, WAY, refusal);
+                FailedSignInLog.log(ctx, WAY, refusal);
             }
             ErrorResponses.mark(ctx, refusal);
             show(ctx, WrongField.of(refusal, BY_REASON));

@@ -95,7 +95,7 @@ public final class SetupPages {
             signInPages.signIn(ctx, email, Password.attempt(FormFields.text(ctx, PASSWORD)), LocalPath.HOME);
         } catch (Refusal refusal) {
             if (refusal.reason() == Reason.CODE_REFUSED) {
-                FailedSignIns.log(ctx, "set-up code", refusal);
+                FailedSignInLog.log(ctx, "set-up code", refusal);
             }
             ErrorResponses.mark(ctx, refusal);
             show(ctx, WrongField.of(refusal, FIELDS));

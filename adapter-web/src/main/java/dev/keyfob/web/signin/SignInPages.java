@@ -109,7 +109,7 @@ public final class SignInPages {
             return;
         }
         if (maySignIn) {
-            proxySignIn.doubt(ctx).ifPresent(cause -> FailedSignIns.log(ctx, ProxySignIn.WAY, cause));
+            proxySignIn.doubt(ctx).ifPresent(cause -> FailedSignInLog.log(ctx, ProxySignIn.WAY, cause));
         }
         Why why = whyOf(ctx);
         String email = why == Why.FRESH
@@ -155,7 +155,7 @@ public final class SignInPages {
             Password password = Password.attempt(FormFields.text(ctx, PASSWORD));
             signIn(ctx, Email.parse(typed), password, LocalPath.parse(next).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
-            FailedSignIns.log(ctx, "password", refusal);
+            FailedSignInLog.log(ctx, "password", refusal);
             ErrorResponses.mark(ctx, refusal);
             show(ctx, typed, next, whyOf(ctx), WrongField.of(refusal, FIELDS), "");
         }
@@ -199,7 +199,7 @@ public final class SignInPages {
                     signInWithIdentity.signIn(proven, ctx.ip(), browserOf(ctx)),
                     LocalPath.parse(ctx.queryParam("next")).orElse(LocalPath.HOME));
         } catch (Refusal refusal) {
-            FailedSignIns.log(ctx, ProxySignIn.WAY, refusal);
+            FailedSignInLog.log(ctx, ProxySignIn.WAY, refusal);
             showRefused(ctx, ctx.queryParam("next"), whyOf(ctx), refusal);
         }
     }

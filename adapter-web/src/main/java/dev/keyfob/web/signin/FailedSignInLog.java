@@ -10,20 +10,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs each failed sign-in on one line. Tools such as fail2ban read these lines to block addresses, so the format is
- * documented and must not change. The address comes first, before any text that a client can choose.
+ * Logs failed sign-ins, one line each, in a documented format that tools such as fail2ban read to block addresses; it
+ * must not change. The client's address comes before any text that the client can choose. Outages are logged without an
+ * address.
  */
-final class FailedSignIns {
+final class FailedSignInLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FailedSignIns.class);
+    /** The name is part of the documented format, so it does not follow the name of this class. */
+    private static final Logger LOG = LoggerFactory.getLogger("dev.keyfob.web.signin.FailedSignIns");
 
     /** Not the user's fault. These lines name the cause and contain no address to block. */
     private static final Set<Reason> OUTAGES = EnumSet.of(Reason.PROVIDER_UNAVAILABLE, Reason.TOO_BUSY);
 
-    private FailedSignIns() {}
+    private FailedSignInLog() {}
 
     /**
-     * {@code way} is the sign-in method, such as "password" or a provider's key. Nothing that the user typed is logged.
+     * {@code way} is the sign-in method, such as "password" or a provider's key. Passwords, codes and e-mail addresses
+     * that were typed into a form are not logged. The cause may contain the address of an account or the address that
+     * a provider sent, and parameters of a provider's answer, which a client can forge.
      */
     static void log(Context ctx, String way, Refusal refusal) {
         String cause = refusal instanceof SignInRefused refused

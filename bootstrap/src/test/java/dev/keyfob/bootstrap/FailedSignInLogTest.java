@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks the documented expressions for fail2ban against the log of a real server. */
-class FailedSignInsTest {
+class FailedSignInLogTest {
 
     /** The expression that fail2ban inserts for {@code <HOST>}. fail2ban also removes the time from the line. */
     private static final String HOST = "(?<host>[0-9a-fA-F.:]+)";
