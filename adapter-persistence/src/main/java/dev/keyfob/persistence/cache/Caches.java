@@ -7,8 +7,8 @@ import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.policy.PolicyChanges;
 import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.token.MatchedSecret;
 import dev.keyfob.domain.token.OwnedToken;
-import dev.keyfob.domain.token.PresentedSecret;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.persistence.connection.Retry;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public record Caches(
      * rotation in the database.
      */
     public static boolean isWorthKeeping(OwnedToken found, Instant now, TokenPolicy policy) {
-        return !(found.shown() instanceof PresentedSecret.Successor)
+        return !(found.matched() instanceof MatchedSecret.Successor)
                 && found.unusableAt(now, policy, new RequestSource.Anywhere()).isEmpty();
     }
 }

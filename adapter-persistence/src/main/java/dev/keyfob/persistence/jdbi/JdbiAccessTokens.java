@@ -10,9 +10,9 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.MatchedSecret;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
-import dev.keyfob.domain.token.PresentedSecret;
 import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.RetiredSecret;
@@ -205,7 +205,7 @@ public final class JdbiAccessTokens implements AccessTokens {
                 .map((row, context) -> {
                     // The stand-in is read like any other row and discarded last, so that it takes the same time.
                     AccessToken token = TokenMapping.read(row, context);
-                    OwnedToken found = new OwnedToken(token, JdbiUsers.read(row, "user_"), shown(token, digest, row));
+                    OwnedToken found = new OwnedToken(token, JdbiUsers.read(row, "user_"), matched(token, digest, row));
                     return Optional.of(found).filter(real -> !token.id().equals(TokenMapping.STAND_IN));
                 })
                 .one());
@@ -215,12 +215,12 @@ public final class JdbiAccessTokens implements AccessTokens {
         return "select 0 as place, " + TokenMapping.columns("t.") + USER_COLUMNS + rest;
     }
 
-    private static PresentedSecret shown(AccessToken token, TokenDigest digest, ResultSet row) throws SQLException {
+    private static MatchedSecret matched(AccessToken token, TokenDigest digest, ResultSet row) throws SQLException {
         byte[] retired = row.getBytes("retired_digest");
         if (retired == null) {
-            return PresentedSecret.of(token, digest);
+            return MatchedSecret.of(token, digest);
         }
-        return new PresentedSecret.Retired(new RetiredSecret(
+        return new MatchedSecret.Retired(new RetiredSecret(
                 new TokenDigest(retired),
                 token.id(),
                 Instants.read(row, "retired_at").orElseThrow(),

@@ -26,7 +26,7 @@ final class RecentRefusals {
     private static final int MOST_TOKENS = 1_000;
 
     private final AccessTokens tokens;
-    private final Map<TokenId, GatheredRefusals> byToken = new ConcurrentHashMap<>();
+    private final Map<TokenId, UnstoredRefusals> byToken = new ConcurrentHashMap<>();
 
     RecentRefusals(AccessTokens tokens) {
         this.tokens = tokens;
@@ -45,28 +45,28 @@ final class RecentRefusals {
             if (present == null && isFull) {
                 return null;
             }
-            GatheredRefusals gathered = present == null ? new GatheredRefusals() : present;
-            gathered.add(reason, permission, address, isClaimed, at);
-            return gathered;
+            UnstoredRefusals unstored = present == null ? new UnstoredRefusals() : present;
+            unstored.add(reason, permission, address, isClaimed, at);
+            return unstored;
         });
     }
 
     /** Returns the refusals of that token that are not stored yet. */
     List<RefusedUse> of(TokenId token) {
         List<RefusedUse> found = new ArrayList<>();
-        byToken.computeIfPresent(token, (id, gathered) -> {
-            found.addAll(gathered.list());
-            return gathered;
+        byToken.computeIfPresent(token, (id, unstored) -> {
+            found.addAll(unstored.list());
+            return unstored;
         });
         return found;
     }
 
-    /** Stores the gathered refusals. If that fails, they are kept for the next time. */
+    /** Stores the refusals. If that fails, they are kept for the next time. */
     void flush() {
         Map<TokenId, List<RefusedUse>> taken = new HashMap<>();
         byToken.keySet()
-                .forEach(token -> byToken.computeIfPresent(token, (id, gathered) -> {
-                    taken.put(id, gathered.list());
+                .forEach(token -> byToken.computeIfPresent(token, (id, unstored) -> {
+                    taken.put(id, unstored.list());
                     return null;
                 }));
         if (taken.isEmpty()) {
@@ -81,9 +81,9 @@ final class RecentRefusals {
                 if (present == null && room.getAndDecrement() <= 0) {
                     return null;
                 }
-                GatheredRefusals gathered = present == null ? new GatheredRefusals() : present;
-                gathered.putBack(refused);
-                return gathered;
+                UnstoredRefusals unstored = present == null ? new UnstoredRefusals() : present;
+                unstored.putBack(refused);
+                return unstored;
             }));
             throw e;
         }

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Uses of tokens and API clients that are not stored yet, and {@link RecentRefusals}. A use only changes memory.
- * {@link #flush} stores the gathered uses in one batch, at an interval and when the server stops. A killed process
+ * {@link #flush} stores the uses in one batch, at an interval and when the server stops. A killed process
  * loses at most one interval.
  */
 public final class RecentUses {
@@ -30,7 +30,7 @@ public final class RecentUses {
     private final ApiClients clients;
     private final RecentRefusals recentRefusals;
     private final InstantSource clock;
-    private final Map<TokenId, GatheredUses> byToken = new ConcurrentHashMap<>();
+    private final Map<TokenId, UnstoredUses> byToken = new ConcurrentHashMap<>();
     private final Map<ClientId, Instant> byClient = new ConcurrentHashMap<>();
 
     public RecentUses(AccessTokens tokens, ApiClients clients, InstantSource clock) {
@@ -42,12 +42,12 @@ public final class RecentUses {
 
     /** {@code address} is the source of the use, if known. */
     void note(TokenId token, Instant at, Optional<String> address) {
-        GatheredUses gathered = byToken.get(token);
-        if (gathered == null || !gathered.add(at, address)) {
+        UnstoredUses unstored = byToken.get(token);
+        if (unstored == null || !unstored.add(at, address)) {
             byToken.compute(
                     token,
                     (id, present) ->
-                            present != null && present.add(at, address) ? present : GatheredUses.first(at, address));
+                            present != null && present.add(at, address) ? present : UnstoredUses.first(at, address));
         }
     }
 
@@ -85,16 +85,16 @@ public final class RecentUses {
     /** Returns the token with its latest use, which may not be stored yet. */
     public AccessToken shownOn(AccessToken token) {
         return Optional.ofNullable(byToken.get(token.id()))
-                .map(gathered -> token.usedAt(gathered.latest()))
+                .map(unstored -> token.usedAt(unstored.latest()))
                 .orElse(token);
     }
 
     /** Returns the uses of that token that are not stored yet. */
     TokenUses of(TokenId token) {
-        return Optional.ofNullable(byToken.get(token)).map(GatheredUses::uses).orElse(TokenUses.none());
+        return Optional.ofNullable(byToken.get(token)).map(UnstoredUses::uses).orElse(TokenUses.none());
     }
 
-    /** Stores the gathered uses and refusals. If that fails, they are kept for the next time. */
+    /** Stores the uses and refusals. If that fails, they are kept for the next time. */
     public synchronized void flush() {
         flushClients();
         flushTokens();
@@ -114,10 +114,10 @@ public final class RecentUses {
         List<RecentUse> taken = new ArrayList<>();
         // A token row may come from the cache without its latest uses. Entries stay here until every such row is gone.
         Instant old = clock.instant().minus(AccessTokens.REMEMBERED.multipliedBy(2));
-        byToken.forEach((token, gathered) -> {
-            gathered.take(token).ifPresent(taken::add);
-            if (gathered.isClosedWhenUnusedSince(old)) {
-                byToken.remove(token, gathered);
+        byToken.forEach((token, unstored) -> {
+            unstored.take(token).ifPresent(taken::add);
+            if (unstored.isClosedWhenUnusedSince(old)) {
+                byToken.remove(token, unstored);
             }
         });
         if (taken.isEmpty()) {
@@ -128,7 +128,7 @@ public final class RecentUses {
         } catch (RuntimeException e) {
             // Entries are closed only in the loop above, which removes them at once, so every entry in the map is open.
             taken.forEach(use -> byToken.compute(
-                    use.token(), (id, present) -> present == null ? GatheredUses.putBack(use) : present.plus(use)));
+                    use.token(), (id, present) -> present == null ? UnstoredUses.putBack(use) : present.plus(use)));
             throw e;
         }
     }

@@ -1,8 +1,8 @@
 package dev.keyfob.application.token;
 
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.token.MatchedSecret;
 import dev.keyfob.domain.token.OwnedToken;
-import dev.keyfob.domain.token.PresentedSecret;
 import dev.keyfob.domain.token.Verification;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,7 +23,7 @@ public record RotationByUse(FinishRotation finishRotation, DetectReuse detectReu
         }
         if (decided.unusable().filter(Reason.REUSED::equals).isPresent()) {
             decided.found().ifPresent(found -> {
-                if (found.shown() instanceof PresentedSecret.Retired retired) {
+                if (found.matched() instanceof MatchedSecret.Retired retired) {
                     detectReuse.detect(retired.secret(), found.owner(), address.orElse(UNKNOWN));
                 }
             });
@@ -33,7 +33,7 @@ public record RotationByUse(FinishRotation finishRotation, DetectReuse detectReu
 
     private Verification afterUse(Verification.Usable usable, Optional<String> address, Supplier<Verification> again) {
         OwnedToken owned = usable.owned();
-        if (owned.shown() instanceof PresentedSecret.Successor successor
+        if (owned.matched() instanceof MatchedSecret.Successor successor
                 && usable.isAllowed()
                 && !finishRotation.finish(owned.token().id(), successor.digest(), address.orElse(UNKNOWN))) {
             return stillNoSuccessor(again.get());

@@ -117,7 +117,7 @@ public final class VerifyToken {
 
     private Actor.Bearer bearer(OwnedToken owned, String address) {
         return new Actor.Bearer(
-                owned.token(), owned.owner(), ceiling, address, owned.shown().digest());
+                owned.token(), owned.owner(), ceiling, address, owned.matched().digest());
     }
 
     /**
@@ -217,7 +217,7 @@ public final class VerifyToken {
         TokenPolicy policy = policyInForce.policy();
         // Compares the digest again in constant time, because the index comparison may not be.
         return tokens.findOwned(digest, now, policy)
-                .filter(found -> found.shown().digest().equals(digest))
+                .filter(found -> found.matched().digest().equals(digest))
                 .map(found -> decide(found, permissions, now, policy, place))
                 .orElseGet(() -> Verification.unknown(Reason.UNKNOWN_TOKEN));
     }

@@ -11,8 +11,8 @@ import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.LifeSpan;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.MatchedSecret;
 import dev.keyfob.domain.token.OwnedToken;
-import dev.keyfob.domain.token.PresentedSecret;
 import dev.keyfob.domain.token.RetiredSecret;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.TokenFilter;
@@ -83,9 +83,9 @@ public abstract class RetiredSecretsContract {
         assertThat(tokens.findByDigest(first.digest())).contains(rotated);
         assertThat(tokens.findByDigest(second.digest())).contains(rotated);
         assertThat(tokens.findOwned(first.digest(), NOW, TokenPolicy.standard()))
-                .contains(new OwnedToken(rotated, alice, new PresentedSecret.Current(first.digest())));
+                .contains(new OwnedToken(rotated, alice, new MatchedSecret.Current(first.digest())));
         assertThat(tokens.findOwned(second.digest(), NOW, TokenPolicy.standard()))
-                .contains(new OwnedToken(rotated, alice, new PresentedSecret.Successor(second.digest())));
+                .contains(new OwnedToken(rotated, alice, new MatchedSecret.Successor(second.digest())));
     }
 
     @Test
@@ -127,7 +127,7 @@ public abstract class RetiredSecretsContract {
         // A usable token may come from the cache, and must be the same then.
         for (int i = 0; i < 2; i++) {
             assertThat(tokens.findOwned(first.digest(), NOW.plusSeconds(10), TokenPolicy.standard()))
-                    .contains(new OwnedToken(kept, alice, new PresentedSecret.Retired(old)));
+                    .contains(new OwnedToken(kept, alice, new MatchedSecret.Retired(old)));
         }
         assertThatThrownBy(() -> retired.add(old)).isInstanceOf(RuntimeException.class);
     }
@@ -144,7 +144,7 @@ public abstract class RetiredSecretsContract {
 
         assertThat(unused.suspectFrom()).isEmpty();
         assertThat(tokens.findOwned(second.digest(), NOW, TokenPolicy.standard()))
-                .contains(new OwnedToken(rotated.rotateAgain(third), alice, new PresentedSecret.Retired(unused)));
+                .contains(new OwnedToken(rotated.rotateAgain(third), alice, new MatchedSecret.Retired(unused)));
         assertThat(retired.isKnown(token.id(), KEY)).isFalse();
     }
 
@@ -173,7 +173,7 @@ public abstract class RetiredSecretsContract {
         assertThat(retired.noteReuse(first.digest(), NOW.plusSeconds(1))).isFalse();
         assertThat(retired.noteReuse(second.digest(), NOW)).isFalse();
         assertThat(tokens.findOwned(first.digest(), NOW.plusSeconds(60), TokenPolicy.standard()))
-                .contains(new OwnedToken(rotated.succeeded(), alice, new PresentedSecret.Retired(old.reused(NOW))));
+                .contains(new OwnedToken(rotated.succeeded(), alice, new MatchedSecret.Retired(old.reused(NOW))));
     }
 
     @Test

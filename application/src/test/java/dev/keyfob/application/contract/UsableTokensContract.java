@@ -140,7 +140,7 @@ public abstract class UsableTokensContract {
             Instant now = NOW.plus(STEP.multipliedBy(dice.nextInt(12)));
 
             for (OwnedToken owned : all) {
-                assertThat(tokens().findOwned(owned.shown().digest(), now, policy))
+                assertThat(tokens().findOwned(owned.matched().digest(), now, policy))
                         .contains(owned);
             }
         }

@@ -8,9 +8,9 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
+import dev.keyfob.domain.token.MatchedSecret;
 import dev.keyfob.domain.token.OwnedToken;
 import dev.keyfob.domain.token.OwnerCount;
-import dev.keyfob.domain.token.PresentedSecret;
 import dev.keyfob.domain.token.RecentUse;
 import dev.keyfob.domain.token.RefusedUse;
 import dev.keyfob.domain.token.Stamp;
@@ -124,8 +124,8 @@ public final class InMemoryAccessTokens implements AccessTokens {
                                 owner,
                                 retiredSecrets
                                         .find(digest)
-                                        .<PresentedSecret>map(PresentedSecret.Retired::new)
-                                        .orElseGet(() -> PresentedSecret.of(token, digest)))));
+                                        .<MatchedSecret>map(MatchedSecret.Retired::new)
+                                        .orElseGet(() -> MatchedSecret.of(token, digest)))));
     }
 
     @Override

@@ -19,7 +19,7 @@ class ShowTokenTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
-    // Uses are gathered in memory and written in one batch. A refused request is not a use, nor is an explanation.
+    // Uses are counted in memory and written in one batch. A refused request is not a use, nor is an explanation.
     @Test
     void a_use_is_shown_at_once_and_stored_at_the_next_flush() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "Laptop");

@@ -13,13 +13,13 @@ import java.util.Optional;
  *
  * @param token the token as stored
  * @param owner the token's owner
- * @param shown the secret by which it was found
+ * @param matched the secret by which it was found
  */
-public record OwnedToken(AccessToken token, User owner, PresentedSecret shown) {
+public record OwnedToken(AccessToken token, User owner, MatchedSecret matched) {
 
     /** Creates a token that was found by the secret in use. */
     public OwnedToken(AccessToken token, User owner) {
-        this(token, owner, new PresentedSecret.Current(token.digest()));
+        this(token, owner, new MatchedSecret.Current(token.digest()));
     }
 
     /**
@@ -30,13 +30,13 @@ public record OwnedToken(AccessToken token, User owner, PresentedSecret shown) {
         return new OwnedToken(
                 token,
                 owner,
-                PresentedSecret.of(
+                MatchedSecret.of(
                         token, token.rotation().map(Rotation::successor).orElse(token.digest())));
     }
 
     /** Returns the same result with {@code other} as the state of the token. */
     public OwnedToken with(AccessToken other) {
-        return other == token ? this : new OwnedToken(other, owner, shown);
+        return other == token ? this : new OwnedToken(other, owner, matched);
     }
 
     /**

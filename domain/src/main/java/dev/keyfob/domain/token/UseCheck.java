@@ -30,7 +30,7 @@ enum UseCheck {
         @Override
         Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, RequestSource place) {
             return found.token().isSuspended()
-                    ? found.shown().against(found.token(), now).or(() -> Optional.of(Reason.SUSPENDED))
+                    ? found.matched().against(found.token(), now).or(() -> Optional.of(Reason.SUSPENDED))
                     : Optional.empty();
         }
     },
@@ -43,7 +43,7 @@ enum UseCheck {
     SECRET_IN_USE {
         @Override
         Optional<Reason> failure(OwnedToken found, Instant now, Optional<End> end, RequestSource place) {
-            return found.shown().against(found.token(), now);
+            return found.matched().against(found.token(), now);
         }
     },
     WITHIN_NETWORKS {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class GatheredRefusalsTest {
+class UnstoredRefusalsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
 
-    private final GatheredRefusals gathered = new GatheredRefusals();
+    private final UnstoredRefusals unstored = new UnstoredRefusals();
 
     @Test
     void addresses_of_one_network_are_one_case_and_the_latest_time_stands() {
@@ -21,16 +21,16 @@ class GatheredRefusalsTest {
         add("192.0.2.1", NOW.plusSeconds(2));
         add("192.0.2.9", NOW.plusSeconds(1));
 
-        assertThat(gathered.list()).containsExactly(new RefusedUse(caseOf("192.0.2.0/24"), 3, NOW.plusSeconds(2)));
+        assertThat(unstored.list()).containsExactly(new RefusedUse(caseOf("192.0.2.0/24"), 3, NOW.plusSeconds(2)));
     }
 
     @Test
     void what_is_put_back_counts_again() {
         add("192.0.2.1", NOW);
 
-        gathered.putBack(List.of(new RefusedUse(caseOf("192.0.2.0/24"), 4, NOW.minusSeconds(1))));
+        unstored.putBack(List.of(new RefusedUse(caseOf("192.0.2.0/24"), 4, NOW.minusSeconds(1))));
 
-        assertThat(gathered.list()).containsExactly(new RefusedUse(caseOf("192.0.2.0/24"), 5, NOW));
+        assertThat(unstored.list()).containsExactly(new RefusedUse(caseOf("192.0.2.0/24"), 5, NOW));
     }
 
     @Test
@@ -39,7 +39,7 @@ class GatheredRefusalsTest {
             add("10.0." + i + ".1", NOW.plusSeconds(i));
         }
 
-        assertThat(gathered.list())
+        assertThat(unstored.list())
                 .hasSize(RefusedUse.MOST)
                 .extracting(use -> use.refused().network())
                 .doesNotContain("10.0.0.0/24")
@@ -47,7 +47,7 @@ class GatheredRefusalsTest {
     }
 
     private void add(String address, Instant at) {
-        gathered.add(Reason.EXPIRED, Optional.empty(), Optional.of(address), false, at);
+        unstored.add(Reason.EXPIRED, Optional.empty(), Optional.of(address), false, at);
     }
 
     private static RefusedUse.Case caseOf(String network) {

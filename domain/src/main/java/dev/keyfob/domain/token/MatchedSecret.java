@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The kind of secret that a caller presented for a token. Whether it works depends on the time, so every use checks it
- * with {@link #against}.
+ * Which of a token's secrets the caller used: the current one, the successor created by a rotation, or one that a
+ * rotation retired. Check {@link #against} at each use, because retired and current secrets stop working over time.
  */
-public sealed interface PresentedSecret {
+public sealed interface MatchedSecret {
 
     TokenDigest digest();
 
@@ -18,19 +18,19 @@ public sealed interface PresentedSecret {
     Optional<Reason> against(AccessToken token, Instant now);
 
     /**
-     * Returns the successor if it has this digest, and the secret in use for every other digest. Does not recognize
-     * retired or wrong secrets, because the token does not contain them: the caller must compare the digests.
+     * Distinguishes only the successor from the current secret. The digest must already be known to belong to the token
+     * and not to be retired.
      */
-    static PresentedSecret of(AccessToken token, TokenDigest digest) {
+    static MatchedSecret of(AccessToken token, TokenDigest digest) {
         return token.rotation()
                 .map(Rotation::successor)
                 .filter(digest::equals)
-                .<PresentedSecret>map(Successor::new)
+                .<MatchedSecret>map(Successor::new)
                 .orElseGet(() -> new Current(token.digest()));
     }
 
     /** The secret in use. It works alone, or beside a successor until the overlap ends. */
-    record Current(TokenDigest digest) implements PresentedSecret {
+    record Current(TokenDigest digest) implements MatchedSecret {
         @Override
         public Optional<Reason> against(AccessToken token, Instant now) {
             return token.rotation().isPresent() && token.rotation().get().isOverlapOverAt(now)
@@ -40,7 +40,7 @@ public sealed interface PresentedSecret {
     }
 
     /** The secret that waits for its first use, which finishes the rotation. */
-    record Successor(TokenDigest digest) implements PresentedSecret {
+    record Successor(TokenDigest digest) implements MatchedSecret {
         @Override
         public Optional<Reason> against(AccessToken token, Instant now) {
             return Optional.empty();
@@ -48,7 +48,7 @@ public sealed interface PresentedSecret {
     }
 
     /** A secret that a rotation retired. */
-    record Retired(RetiredSecret secret) implements PresentedSecret {
+    record Retired(RetiredSecret secret) implements MatchedSecret {
         @Override
         public TokenDigest digest() {
             return secret.digest();

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The refusals of one token since the last flush: the latest {@link RefusedUse#MOST} distinct cases. Not thread-safe.
- * Nearly all refusals repeat an earlier one from the same address and only replace one small record.
+ * Counts in memory how often one token was refused, by cause and network, until the next flush stores it. Keeps the
+ * latest {@link RefusedUse#MOST} cases. Not thread-safe. Repeats from the same address are cheap, because they only
+ * replace one record.
  */
-final class GatheredRefusals {
+final class UnstoredRefusals {
 
     private final List<Counted> counted = new ArrayList<>();
 

@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class GatheredUsesTest {
+class UnstoredUsesTest {
 
     private static final Instant START = Instant.parse("2026-11-24T23:59:00Z");
     private static final TokenId TOKEN = TokenId.random();
 
     @Test
     void uses_are_counted_by_day_and_remembered_by_address() {
-        GatheredUses gathered = GatheredUses.first(START, Optional.of("192.0.2.1"));
-        gathered.add(START.plusSeconds(1), Optional.of("192.0.2.1"));
-        gathered.add(START.plusSeconds(60), Optional.of("192.0.2.2"));
-        gathered.add(START.plusSeconds(61), Optional.empty());
+        UnstoredUses unstored = UnstoredUses.first(START, Optional.of("192.0.2.1"));
+        unstored.add(START.plusSeconds(1), Optional.of("192.0.2.1"));
+        unstored.add(START.plusSeconds(60), Optional.of("192.0.2.2"));
+        unstored.add(START.plusSeconds(61), Optional.empty());
 
-        TokenUses uses = gathered.uses();
+        TokenUses uses = unstored.uses();
 
         assertThat(uses.byDay())
                 .containsExactly(
@@ -31,32 +31,32 @@ class GatheredUsesTest {
         assertThat(uses.byAddress())
                 .containsOnly(
                         Map.entry("192.0.2.1", START.plusSeconds(1)), Map.entry("192.0.2.2", START.plusSeconds(60)));
-        assertThat(gathered.latest()).isEqualTo(START.plusSeconds(61));
+        assertThat(unstored.latest()).isEqualTo(START.plusSeconds(61));
     }
 
     @Test
     void only_the_latest_addresses_are_remembered() {
-        GatheredUses gathered = GatheredUses.first(START, Optional.of("192.0.2.0"));
+        UnstoredUses unstored = UnstoredUses.first(START, Optional.of("192.0.2.0"));
         for (int i = 1; i <= 20; i++) {
-            gathered.add(START.plusSeconds(i), Optional.of("192.0.2." + i));
+            unstored.add(START.plusSeconds(i), Optional.of("192.0.2." + i));
         }
 
-        assertThat(gathered.uses().byAddress())
+        assertThat(unstored.uses().byAddress())
                 .containsOnlyKeys("192.0.2.20", "192.0.2.19", "192.0.2.18", "192.0.2.17", "192.0.2.16");
-        assertThat(gathered.uses().total()).isEqualTo(21);
+        assertThat(unstored.uses().total()).isEqualTo(21);
     }
 
     @Test
     void what_is_handed_over_is_handed_over_once_and_can_be_put_back() {
-        GatheredUses gathered = GatheredUses.first(START, Optional.of("192.0.2.1"));
-        RecentUse taken = gathered.take(TOKEN).orElseThrow();
-        assertThat(gathered.take(TOKEN)).isEmpty();
-        assertThat(gathered.latest()).isEqualTo(START);
+        UnstoredUses unstored = UnstoredUses.first(START, Optional.of("192.0.2.1"));
+        RecentUse taken = unstored.take(TOKEN).orElseThrow();
+        assertThat(unstored.take(TOKEN)).isEmpty();
+        assertThat(unstored.latest()).isEqualTo(START);
 
-        gathered.add(START.minusSeconds(5), Optional.of("192.0.2.1"));
-        gathered.plus(taken);
+        unstored.add(START.minusSeconds(5), Optional.of("192.0.2.1"));
+        unstored.plus(taken);
 
-        RecentUse again = gathered.take(TOKEN).orElseThrow();
+        RecentUse again = unstored.take(TOKEN).orElseThrow();
         assertThat(again.latest()).isEqualTo(START);
         assertThat(again.uses().total()).isEqualTo(2);
         assertThat(again.uses().byAddress()).containsOnly(Map.entry("192.0.2.1", START));
@@ -65,9 +65,9 @@ class GatheredUsesTest {
     @Test
     void what_could_not_be_stored_is_put_back_with_its_latest_use() {
         RecentUse taken =
-                GatheredUses.first(START, Optional.of("192.0.2.1")).take(TOKEN).orElseThrow();
+                UnstoredUses.first(START, Optional.of("192.0.2.1")).take(TOKEN).orElseThrow();
 
-        GatheredUses putBack = GatheredUses.putBack(taken);
+        UnstoredUses putBack = UnstoredUses.putBack(taken);
 
         assertThat(putBack.latest()).isEqualTo(START);
         assertThat(putBack.take(TOKEN)).contains(taken);
@@ -75,14 +75,14 @@ class GatheredUsesTest {
 
     @Test
     void it_is_closed_only_when_nothing_waits_and_takes_no_use_after_that() {
-        GatheredUses gathered = GatheredUses.first(START, Optional.empty());
-        assertThat(gathered.isClosedWhenUnusedSince(START.plusSeconds(1))).isFalse();
-        gathered.take(TOKEN);
-        assertThat(gathered.isClosedWhenUnusedSince(START)).isFalse();
+        UnstoredUses unstored = UnstoredUses.first(START, Optional.empty());
+        assertThat(unstored.isClosedWhenUnusedSince(START.plusSeconds(1))).isFalse();
+        unstored.take(TOKEN);
+        assertThat(unstored.isClosedWhenUnusedSince(START)).isFalse();
 
-        assertThat(gathered.isClosedWhenUnusedSince(START.plusSeconds(1))).isTrue();
+        assertThat(unstored.isClosedWhenUnusedSince(START.plusSeconds(1))).isTrue();
 
-        assertThat(gathered.add(START.plusSeconds(2), Optional.empty())).isFalse();
-        assertThat(gathered.take(TOKEN)).isEmpty();
+        assertThat(unstored.add(START.plusSeconds(2), Optional.empty())).isFalse();
+        assertThat(unstored.take(TOKEN)).isEmpty();
     }
 }

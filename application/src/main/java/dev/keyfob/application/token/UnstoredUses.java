@@ -16,17 +16,17 @@ import java.util.concurrent.atomic.AtomicReference;
  * The uses of one token since the last flush. Nearly all uses are on the same day and from the same address as the one
  * before, and only replace one small record.
  */
-final class GatheredUses {
+final class UnstoredUses {
 
     private static final long SECONDS_OF_A_DAY = 86_400;
 
-    private final AtomicReference<Gathered> gathered;
+    private final AtomicReference<State> state;
 
     /**
      * {@code uses} counts the uses on {@code day}; the latest use from {@code address} was at {@code fromAddressAt}.
      * The maps hold the uses on other days and from other addresses.
      */
-    private record Gathered(
+    private record State(
             long day,
             long uses,
             Optional<String> address,
@@ -36,15 +36,15 @@ final class GatheredUses {
             Instant latest,
             boolean isClosed) {
 
-        static Gathered nothingSince(Instant latest) {
-            return new Gathered(0, 0, Optional.empty(), Instant.MIN, Map.of(), Map.of(), latest, false);
+        static State nothingSince(Instant latest) {
+            return new State(0, 0, Optional.empty(), Instant.MIN, Map.of(), Map.of(), latest, false);
         }
 
-        Gathered plus(Instant at, Optional<String> from) {
+        State plus(Instant at, Optional<String> from) {
             long dayOfUse = Math.floorDiv(at.getEpochSecond(), SECONDS_OF_A_DAY);
             boolean isSameDay = uses == 0 || dayOfUse == day;
             boolean isSamePlace = from.isEmpty() || address.isEmpty() || from.equals(address);
-            return new Gathered(
+            return new State(
                     dayOfUse,
                     isSameDay ? uses + 1 : 1,
                     from.isPresent() ? from : address,
@@ -55,12 +55,12 @@ final class GatheredUses {
                     false);
         }
 
-        Gathered plus(RecentUse stored) {
+        State plus(RecentUse stored) {
             Map<Long, Long> days = new HashMap<>(days());
             stored.uses().byDay().forEach((past, number) -> days.merge(past.toEpochDay(), number, Long::sum));
             Map<String, Instant> addresses = new HashMap<>(addresses());
-            stored.uses().byAddress().forEach((from, at) -> addresses.merge(from, at, GatheredUses::later));
-            return new Gathered(
+            stored.uses().byAddress().forEach((from, at) -> addresses.merge(from, at, UnstoredUses::later));
+            return new State(
                     0,
                     0,
                     Optional.empty(),
@@ -71,8 +71,8 @@ final class GatheredUses {
                     false);
         }
 
-        Gathered closed() {
-            return new Gathered(day, uses, address, fromAddressAt, otherDays, otherAddresses, latest, true);
+        State closed() {
+            return new State(day, uses, address, fromAddressAt, otherDays, otherAddresses, latest, true);
         }
 
         boolean isEmpty() {
@@ -93,7 +93,7 @@ final class GatheredUses {
                 return otherAddresses;
             }
             Map<String, Instant> addresses = new HashMap<>(otherAddresses);
-            addresses.merge(address.get(), fromAddressAt, GatheredUses::later);
+            addresses.merge(address.get(), fromAddressAt, UnstoredUses::later);
             return latestOf(addresses);
         }
 
@@ -104,27 +104,27 @@ final class GatheredUses {
         }
     }
 
-    private GatheredUses(Gathered gathered) {
-        this.gathered = new AtomicReference<>(gathered);
+    private UnstoredUses(State state) {
+        this.state = new AtomicReference<>(state);
     }
 
-    static GatheredUses first(Instant at, Optional<String> from) {
-        return new GatheredUses(Gathered.nothingSince(Instant.MIN).plus(at, from));
+    static UnstoredUses first(Instant at, Optional<String> from) {
+        return new UnstoredUses(State.nothingSince(Instant.MIN).plus(at, from));
     }
 
-    static GatheredUses putBack(RecentUse use) {
-        return new GatheredUses(Gathered.nothingSince(Instant.MIN).plus(use));
+    static UnstoredUses putBack(RecentUse use) {
+        return new UnstoredUses(State.nothingSince(Instant.MIN).plus(use));
     }
 
     /** Adds a use. Returns false, without adding it, if this object is closed. */
     boolean add(Instant at, Optional<String> from) {
-        return !gathered.updateAndGet(before -> before.isClosed() ? before : before.plus(at, from))
+        return !state.updateAndGet(before -> before.isClosed() ? before : before.plus(at, from))
                 .isClosed();
     }
 
     /** Puts back uses that could not be stored. This object must be open. */
-    GatheredUses plus(RecentUse use) {
-        gathered.updateAndGet(before -> before.plus(use));
+    UnstoredUses plus(RecentUse use) {
+        state.updateAndGet(before -> before.plus(use));
         return this;
     }
 
@@ -136,22 +136,21 @@ final class GatheredUses {
         return soFar().asUses();
     }
 
-    /** Returns and clears the gathered uses. The time of the latest use is kept. */
+    /** Returns and clears the uses. The time of the latest use is kept. */
     Optional<RecentUse> take(TokenId token) {
-        Gathered taken =
-                gathered.getAndUpdate(before -> before.isEmpty() ? before : Gathered.nothingSince(before.latest()));
+        State taken = state.getAndUpdate(before -> before.isEmpty() ? before : State.nothingSince(before.latest()));
         return taken.isEmpty() ? Optional.empty() : Optional.of(new RecentUse(token, taken.latest(), taken.asUses()));
     }
 
     /** Closes this object for good if it holds no uses and the latest use was before that time. */
     boolean isClosedWhenUnusedSince(Instant time) {
-        return gathered.updateAndGet(
+        return state.updateAndGet(
                         before -> before.isEmpty() && before.latest().isBefore(time) ? before.closed() : before)
                 .isClosed();
     }
 
-    private Gathered soFar() {
-        return Objects.requireNonNull(gathered.get());
+    private State soFar() {
+        return Objects.requireNonNull(state.get());
     }
 
     private static Map<String, Instant> latestOf(Map<String, Instant> addresses) {
