@@ -2,7 +2,6 @@ package dev.keyfob.bootstrap;
 
 import dev.keyfob.bootstrap.log.AccessLog;
 import dev.keyfob.web.server.RequestWatch;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.HexFormat;
@@ -39,7 +38,7 @@ record Monitoring(Optional<MetricsEndpoint> metrics, Optional<AccessLog> accessL
         byte[] process = new byte[ID_BYTES];
         wiring.random.nextBytes(process);
         return new AccessLog(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+                new FileOutputStream(FileDescriptor.out),
                 wiring.clock,
                 HexFormat.of().formatHex(process));
     }

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,13 +27,15 @@ import org.slf4j.LoggerFactory;
  * contains no secret.
  *
  * <p>A separate thread writes the lines, because a request must not wait for the reader of the log. If the reader does
- * not keep up, lines are dropped, and a line in the server's log reports how many.
+ * not keep up or the output fails, lines are dropped, and a warning in the server's log says how many, at most once a
+ * minute.
  */
 public final class AccessLog implements RequestWatch, AutoCloseable {
 
     private static final int MOST_WAITING = 10_000;
     private static final int SECONDS_TO_FINISH = 2;
     private static final int MILLIS = 3;
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final DateTimeFormatter TIME =
@@ -48,6 +53,10 @@ public final class AccessLog implements RequestWatch, AutoCloseable {
     private final BlockingQueue<byte[]> lines = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer = new Thread(this::write, "access-log");
     private volatile boolean isClosed;
+
+    // Used by the writing thread alone.
+    private boolean hasFailed;
+    private long nextWarning = System.nanoTime();
 
     /** {@code process} is the prefix of the ids of requests, and is different in each process. */
     public AccessLog(OutputStream out, InstantSource clock, String process) {
@@ -107,28 +116,47 @@ public final class AccessLog implements RequestWatch, AutoCloseable {
     }
 
     private void write() {
+        List<byte[]> taken = new ArrayList<>();
         try {
             while (!isClosed || !lines.isEmpty()) {
                 byte[] line = lines.poll(100, TimeUnit.MILLISECONDS);
                 if (line != null) {
-                    out.write(line);
+                    taken.add(line);
+                    lines.drainTo(taken);
+                    write(taken);
+                    taken.clear();
                 }
-                if (lines.isEmpty()) {
-                    out.flush();
-                    tellOfDropped();
-                }
+                tellOfDropped();
             }
-        } catch (IOException e) {
-            LOG.warn("The access log cannot be written any more");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    // A failure may pass: a full disk has room again. A part of the last line may have been written, so the next one
+    // begins with a line break.
+    private void write(List<byte[]> taken) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        if (hasFailed) {
+            text.write('\n');
+        }
+        taken.forEach(text::writeBytes);
+        try {
+            out.write(text.toByteArray());
+            hasFailed = false;
+        } catch (IOException e) {
+            hasFailed = true;
+            dropped.addAndGet(taken.size());
+        }
+    }
+
     private void tellOfDropped() {
-        long lost = dropped.getAndSet(0);
-        if (lost > 0) {
-            LOG.warn("{} lines of the access log were dropped, since its reader did not keep up", lost);
+        long now = System.nanoTime();
+        if (dropped.get() > 0 && now - nextWarning >= 0) {
+            nextWarning = now + BETWEEN_WARNINGS.toNanos();
+            LOG.warn(
+                    "{} lines of the access log were dropped, since its reader did not keep up or its output failed",
+                    dropped.getAndSet(0));
         }
     }
 }

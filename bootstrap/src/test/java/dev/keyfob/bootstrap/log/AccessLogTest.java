@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.web.server.RequestWatch.Answered;
 import dev.keyfob.web.server.RequestWatch.OfRoute;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -58,6 +59,36 @@ class AccessLogTest {
 
         reads.countDown();
         log.close();
+    }
+
+    @Test
+    void after_an_output_has_failed_the_next_request_is_written_on_a_line_of_its_own() throws Exception {
+        CountDownLatch failed = new CountDownLatch(1);
+        OutputStream failing = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (failed.getCount() == 0) {
+                    out.write(b);
+                    return;
+                }
+                out.write('{');
+                failed.countDown();
+                throw new IOException("No space left on device");
+            }
+        };
+        try (AccessLog log = new AccessLog(failing, CLOCK, "0a1b2c3d")) {
+            OfRoute route = log.of("GET", "/");
+            route.answered(new Answered("GET", 200, 1, 1, log.nextId(), Optional.empty()));
+            failed.await();
+            route.answered(new Answered("GET", 200, 1, 1, log.nextId(), Optional.empty()));
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("{\"time\"")
+                .contains("0a1b2c3d-2");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
