@@ -49,9 +49,13 @@ public final class SetupCodeFile implements SetupCodes {
                     DataDirectory.FILE_PREFIX + ".setup",
                     ".new",
                     PosixFilePermissions.asFileAttribute(DataDirectory.OWNER_ONLY_FILE));
-            Files.writeString(beginning, code.reveal() + "\n" + issuedAt + "\n", StandardCharsets.US_ASCII);
-            // Replaced in one step, so that a reader never sees half of it.
-            Files.move(beginning, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(beginning, code.reveal() + "\n" + issuedAt + "\n", StandardCharsets.US_ASCII);
+                // Replaced in one step, so that a reader never sees half of it.
+                Files.move(beginning, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beginning);
+            }
             return Optional.of(file.toString());
         } catch (IOException | UnsupportedOperationException e) {
             throw new DatabaseUnavailable("The set-up code cannot be written into " + file

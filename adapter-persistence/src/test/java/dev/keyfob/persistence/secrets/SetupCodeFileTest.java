@@ -1,16 +1,20 @@
 package dev.keyfob.persistence.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.contract.SetupCodesContract;
 import dev.keyfob.application.port.SetupCodes;
 import dev.keyfob.domain.user.OneTimeCode;
+import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +42,25 @@ class SetupCodeFileTest extends SetupCodesContract {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(Files.readAllLines(file).get(0)).isEqualTo(code.reveal());
-        assertThat(directory).isDirectoryContaining(path -> path.equals(file));
+        assertThat(namesIn(directory)).containsExactly("keyfob.setup.code");
         codes().remove();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void a_code_that_cannot_be_written_leaves_no_file() throws IOException {
+        Files.createDirectories(directory.resolve("keyfob.setup.code/in-the-way"));
+        OneTimeCode code = OneTimeCode.generate(new SecureRandom());
+
+        assertThatThrownBy(() -> codes().put(code, NOW)).isInstanceOf(DatabaseUnavailable.class);
+
+        assertThat(namesIn(directory)).containsExactly("keyfob.setup.code");
+    }
+
+    private static List<String> namesIn(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(each -> each.getFileName().toString()).toList();
+        }
     }
 
     @ParameterizedTest
