@@ -1,12 +1,20 @@
 package dev.keyfob.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -61,6 +69,23 @@ public final class PostgresServer {
         return Running.SERVER.getPort();
     }
 
+    /**
+     * Starts a server, one at a time on this machine: the first unpacks the programs, and the others would wait for
+     * that for a minute only.
+     */
+    static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
+        synchronized (PostgresServer.class) {
+            try (FileChannel file = FileChannel.open(
+                            Path.of(System.getProperty("java.io.tmpdir"), "keyfob-postgres.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    FileLock lock = file.lock()) {
+                assertThat(lock.isValid()).isTrue();
+                return builder.setPGStartupWait(Duration.ofMinutes(2)).start();
+            }
+        }
+    }
+
     private static PostgresConnectionInfo addressOf(String database) {
         return new PostgresConnectionInfo(
                 "jdbc:postgresql://localhost:" + port() + "/" + database, Optional.of("postgres"), Optional.empty());
@@ -84,13 +109,12 @@ public final class PostgresServer {
         private static EmbeddedPostgres start() {
             try {
                 // This server does not need to survive a power cut. Its files go with the process. The statistics for
-                // the planner change only when a
-                // test asks for it.
-                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                // the planner change only when a test asks for it.
+                EmbeddedPostgres server = PostgresServer.start(EmbeddedPostgres.builder()
+                        .setPort(FreePort.find())
                         .setServerConfig("fsync", "off")
                         .setServerConfig("full_page_writes", "off")
-                        .setServerConfig("autovacuum", "off")
-                        .start();
+                        .setServerConfig("autovacuum", "off"));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
                 return server;
             } catch (IOException e) {

@@ -1,8 +1,11 @@
 package dev.keyfob.persistence;
 
+import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,15 +13,13 @@ import java.util.Optional;
 public final class RestartablePostgres implements AutoCloseable {
 
     private final Path data;
-    private final int port;
-    private Optional<EmbeddedPostgres> running;
+    private final int port = FreePort.find();
+    private Optional<EmbeddedPostgres> running = Optional.empty();
 
     /** Starts a server with its data in {@code data}, a directory that must not exist yet. */
     public RestartablePostgres(Path data) throws IOException {
         this.data = data;
-        EmbeddedPostgres server = builder().start();
-        this.port = server.getPort();
-        this.running = Optional.of(server);
+        start();
     }
 
     public PostgresConnectionInfo address() {
@@ -29,14 +30,15 @@ public final class RestartablePostgres implements AutoCloseable {
     public void stop() throws IOException {
         running.orElseThrow().close();
         running = Optional.empty();
+        // Closing waits for five seconds only. The server removes the file as it ends.
+        Eventually.isTrue(() -> Files.notExists(data.resolve("postmaster.pid")));
     }
 
     public void start() throws IOException {
-        running = Optional.of(builder().setPort(port).start());
-    }
-
-    private EmbeddedPostgres.Builder builder() {
-        return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+        running = Optional.of(PostgresServer.start(EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)));
     }
 
     @Override
