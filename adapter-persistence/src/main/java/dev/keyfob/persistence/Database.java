@@ -40,6 +40,7 @@ import dev.keyfob.persistence.cache.Caches;
 import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.DataDirectory;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
+import dev.keyfob.persistence.connection.Timeouts;
 import dev.keyfob.persistence.jdbi.FutureTimestampRepair;
 import dev.keyfob.persistence.jdbi.JdbiAccessTokens;
 import dev.keyfob.persistence.jdbi.JdbiApiClients;
@@ -119,7 +120,11 @@ public final class Database implements VersionedDatabase {
      * created.
      */
     public static Database onPostgres(PostgresConnectionInfo address, Runnable onNew) {
-        return new Database(PostgresStore.open(address, onNew), Migrations.NEWEST);
+        return onPostgres(address, onNew, Timeouts.OF_POSTGRES);
+    }
+
+    static Database onPostgres(PostgresConnectionInfo address, Runnable onNew, Timeouts timeouts) {
+        return new Database(PostgresStore.open(address, onNew, timeouts), Migrations.NEWEST);
     }
 
     /** Opens a database in a temporary directory, at the given version of the schema. */
@@ -133,7 +138,7 @@ public final class Database implements VersionedDatabase {
      * once with a sentence for the operator. From then on every call fails.
      */
     public static Database inDirectory(Path path, Consumer<String> onBroken) {
-        return inDirectory(path, "file:", onBroken);
+        return inDirectory(path, "file:", onBroken, Timeouts.OF_H2);
     }
 
     /**
@@ -145,7 +150,7 @@ public final class Database implements VersionedDatabase {
             onNew.run();
         }
         return new Database(
-                H2Store.inDirectory(path, "file:", onBroken, onNew),
+                H2Store.inDirectory(path, "file:", onBroken, onNew, Timeouts.OF_H2),
                 Migrations.NEWEST,
                 SetupCodeFile.inDirectory(path));
     }
@@ -153,8 +158,8 @@ public final class Database implements VersionedDatabase {
     /**
      * Opens the database in a directory. {@code fileSystem} is H2's prefix for the file system, such as {@code file:}.
      */
-    static Database inDirectory(Path path, String fileSystem, Consumer<String> onBroken) {
-        return new Database(H2Store.inDirectory(path, fileSystem, onBroken, () -> {}), Migrations.NEWEST);
+    static Database inDirectory(Path path, String fileSystem, Consumer<String> onBroken, Timeouts timeouts) {
+        return new Database(H2Store.inDirectory(path, fileSystem, onBroken, () -> {}, timeouts), Migrations.NEWEST);
     }
 
     /** Returns whether the directory contains a database. Returns true if that cannot be determined. */

@@ -29,7 +29,7 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
 
     @Override
     Database open() {
-        return Database.onPostgres(address);
+        return PatientDatabase.onPostgres(address);
     }
 
     @Override
@@ -46,7 +46,7 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
             owner = fillAsBefore(connection);
         }
 
-        try (Database upgraded = Database.onPostgres(before)) {
+        try (Database upgraded = PatientDatabase.onPostgres(before)) {
             assertChained(upgraded, owner);
         }
     }
@@ -54,8 +54,8 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
     @Test
     void two_nodes_make_one_chain() throws Exception {
         PostgresConnectionInfo shared = PostgresServer.newDatabase();
-        try (Database one = Database.onPostgres(shared);
-                Database other = Database.onPostgres(shared)) {
+        try (Database one = PatientDatabase.onPostgres(shared);
+                Database other = PatientDatabase.onPostgres(shared)) {
             ExecutorService threads = Executors.newFixedThreadPool(8);
             List<Callable<Void>> work = Stream.of(one, other, one, other, one, other, one, other)
                     .map(AuditTamperingOnPostgresTest::fiftyEntries)

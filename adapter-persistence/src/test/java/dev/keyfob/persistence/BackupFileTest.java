@@ -88,14 +88,14 @@ class BackupFileTest {
 
     @Test
     void the_file_holds_one_moment_while_others_write_on_a_directory() throws Exception {
-        try (Database database = Database.inDirectory(directory.resolve("data"), text -> {})) {
+        try (Database database = PatientDatabase.inDirectory(directory.resolve("data"))) {
             assertOneMomentIsExported(database);
         }
     }
 
     @Test
     void the_file_holds_one_moment_while_others_write_on_postgres() throws Exception {
-        try (Database database = Database.onPostgres(PostgresServer.newMigrated())) {
+        try (Database database = PatientDatabase.onPostgres(PostgresServer.newMigrated())) {
             assertOneMomentIsExported(database);
         }
     }

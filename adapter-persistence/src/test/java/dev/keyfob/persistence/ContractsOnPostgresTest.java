@@ -5,6 +5,6 @@ class ContractsOnPostgresTest extends Contracts {
 
     @Override
     Database open() {
-        return Database.onPostgres(PostgresServer.newMigrated());
+        return PatientDatabase.onPostgres(PostgresServer.newMigrated());
     }
 }

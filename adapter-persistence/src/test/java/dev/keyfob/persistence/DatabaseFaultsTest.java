@@ -16,6 +16,7 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.Timeouts;
 import dev.keyfob.persistence.connection.WriteBarrier;
 import dev.keyfob.persistence.schema.Migrations;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ class DatabaseFaultsTest {
     @Test
     void every_creation_and_every_revocation_is_forced_to_disk_before_it_is_acknowledged() {
         FaultyDisk.attach();
-        try (Database database = Database.inDirectory(directory, FaultyDisk.FILE_SYSTEM, text -> {})) {
+        try (Database database = PatientDatabase.inDirectory(directory, FaultyDisk.FILE_SYSTEM)) {
             database.users().add(User.joining(ALICE, Set.of(), NOW));
 
             for (int i = 0; i < 20; i++) {
@@ -63,7 +64,7 @@ class DatabaseFaultsTest {
     @Test
     void a_question_forces_nothing_to_disk() {
         FaultyDisk.attach();
-        try (Database database = Database.inDirectory(directory, FaultyDisk.FILE_SYSTEM, text -> {})) {
+        try (Database database = PatientDatabase.inDirectory(directory, FaultyDisk.FILE_SYSTEM)) {
             database.users().add(User.joining(ALICE, Set.of(), NOW));
             AccessToken token = create(database, "Laptop").token();
             int before = FaultyDisk.FORCED.get();
@@ -82,7 +83,7 @@ class DatabaseFaultsTest {
         FaultyDisk.attach();
         List<String> told = new ArrayList<>();
         List<AccessToken> acknowledged = new ArrayList<>();
-        Database database = Database.inDirectory(directory, FaultyDisk.FILE_SYSTEM, told::add);
+        Database database = Database.inDirectory(directory, FaultyDisk.FILE_SYSTEM, told::add, Timeouts.OF_H2);
         database.users().add(User.joining(ALICE, Set.of(), NOW));
         for (int i = 0; i < 5; i++) {
             acknowledged.add(create(database, "Token " + i).token());
@@ -101,7 +102,7 @@ class DatabaseFaultsTest {
         assertThat(told).singleElement().asString().contains("disk may be full");
         FaultyDisk.isFull = false;
         database.close();
-        try (Database again = Database.inDirectory(directory, FaultyDisk.FILE_SYSTEM, text -> {})) {
+        try (Database again = PatientDatabase.inDirectory(directory, FaultyDisk.FILE_SYSTEM)) {
             assertThat(acknowledged)
                     .allSatisfy(token -> assertThat(again.accessTokens().findByDigest(token.digest()))
                             .contains(token));

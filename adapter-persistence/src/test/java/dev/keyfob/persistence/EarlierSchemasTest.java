@@ -82,7 +82,7 @@ class EarlierSchemasTest {
         PostgresConnectionInfo address = PostgresServer.newDatabase();
         load(new String(unpacked(dump), StandardCharsets.UTF_8), address);
 
-        try (Database database = Database.onPostgres(address)) {
+        try (Database database = PatientDatabase.onPostgres(address)) {
             assertAnswersAsThen(database, secretsOf(dump.replace(".sql.gz", ".pg.secrets")));
         }
     }

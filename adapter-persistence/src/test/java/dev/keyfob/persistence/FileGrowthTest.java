@@ -70,7 +70,7 @@ class FileGrowthTest {
         long whileWritten;
         List<TokenSecret> latest = new ArrayList<>();
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
-        try (Database database = Database.inDirectory(directory, text -> {})) {
+        try (Database database = PatientDatabase.inDirectory(directory)) {
             database.users().add(User.joining(ALICE, Set.of(), clock.instant()));
             end = System.nanoTime() + LENGTH.toNanos();
             List<Future<TokenSecret>> writing = new ArrayList<>();
@@ -102,7 +102,7 @@ class FileGrowthTest {
 
     @Test
     void who_reads_for_long_reads_on_and_the_file_shrinks_afterwards() throws Exception {
-        try (Database database = Database.inDirectory(directory, text -> {});
+        try (Database database = PatientDatabase.inDirectory(directory);
                 Connection reader = DriverManager.getConnection(
                         "jdbc:h2:" + WriteBarrier.before("file:") + directory.resolve("keyfob"))) {
             database.users().add(User.joining(ALICE, Set.of(), clock.instant()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
+import dev.keyfob.persistence.connection.Timeouts;
 import dev.keyfob.persistence.connection.WriteBarrier;
 import dev.keyfob.persistence.schema.Migrations;
 import java.io.IOException;
@@ -158,7 +159,7 @@ class FullDiskAtStartTest {
     }
 
     private static Database open(Path data) {
-        return Database.inDirectory(data, FaultyDisk.FILE_SYSTEM, text -> {});
+        return Database.inDirectory(data, FaultyDisk.FILE_SYSTEM, text -> {}, Timeouts.OF_H2);
     }
 
     // Within the same process, H2 reports an earlier failure once more to the next attempt to open the same file.

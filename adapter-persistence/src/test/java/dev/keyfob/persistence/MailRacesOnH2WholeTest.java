@@ -12,6 +12,6 @@ class MailRacesOnH2WholeTest extends MailRaces {
 
     @Override
     Database open() {
-        return Database.inDirectory(directory, text -> {});
+        return PatientDatabase.inDirectory(directory);
     }
 }

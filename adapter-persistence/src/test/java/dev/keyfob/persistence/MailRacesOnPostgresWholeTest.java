@@ -7,6 +7,6 @@ class MailRacesOnPostgresWholeTest extends MailRaces {
 
     @Override
     Database open() {
-        return Database.onPostgres(PostgresServer.newMigrated());
+        return PatientDatabase.onPostgres(PostgresServer.newMigrated());
     }
 }

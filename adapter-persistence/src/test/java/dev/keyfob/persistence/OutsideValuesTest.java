@@ -33,7 +33,7 @@ class OutsideValuesTest {
         IN_POSTGRESQL;
 
         Database open() {
-            return this == IN_H2 ? Database.inMemory() : Database.onPostgres(PostgresServer.newMigrated());
+            return this == IN_H2 ? Database.inMemory() : PatientDatabase.onPostgres(PostgresServer.newMigrated());
         }
     }
 

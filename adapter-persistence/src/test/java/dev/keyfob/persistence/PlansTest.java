@@ -165,7 +165,7 @@ class PlansTest {
 
     @Test
     void no_statement_reads_a_large_table_from_end_to_end() throws Exception {
-        try (Database database = Database.onPostgres(ADDRESS);
+        try (Database database = PatientDatabase.onPostgres(ADDRESS);
                 Connection connection = connect()) {
             database.tell(new SqlLogger() {
                 @Override
@@ -201,7 +201,7 @@ class PlansTest {
     // Otherwise the response to an unknown secret would be faster than that to a revoked one.
     @Test
     void an_unknown_secret_brings_a_row_with_as_much_in_it_as_a_revoked_one() throws Exception {
-        try (Database database = Database.onPostgres(ADDRESS);
+        try (Database database = PatientDatabase.onPostgres(ADDRESS);
                 Connection connection = DriverManager.getConnection(
                         ADDRESS.url(), ADDRESS.user().orElseThrow(), "");
                 Statement statement = connection.createStatement();

@@ -97,7 +97,7 @@ public final class PostgresServer {
 
         private static String make() {
             execute("create database migrated");
-            Database.onPostgres(addressOf("migrated")).close();
+            PatientDatabase.onPostgres(addressOf("migrated")).close();
             return "migrated";
         }
     }

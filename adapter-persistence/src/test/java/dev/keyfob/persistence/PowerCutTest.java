@@ -45,8 +45,7 @@ class PowerCutTest {
         AtomicBoolean goOn = new AtomicBoolean(true);
         Map<Path, List<User>> cuts = new HashMap<>();
         ExecutorService threads = Executors.newFixedThreadPool(UNFORCED_WRITERS + 3);
-        try (Database database =
-                Database.inDirectory(directory.resolve("data"), PowerCutDisk.FILE_SYSTEM, text -> {})) {
+        try (Database database = PatientDatabase.inDirectory(directory.resolve("data"), PowerCutDisk.FILE_SYSTEM)) {
             List<Future<?>> work = new ArrayList<>();
             work.add(threads.submit(() -> addUsers(database, acknowledged, goOn)));
             // These writes are not in a transaction, so they are not forced. They ensure that there are writes after

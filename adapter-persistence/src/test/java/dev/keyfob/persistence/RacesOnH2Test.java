@@ -10,6 +10,6 @@ class RacesOnH2Test extends Races {
 
     @Override
     Database open() {
-        return Database.inDirectory(directory, text -> {});
+        return PatientDatabase.inDirectory(directory);
     }
 }

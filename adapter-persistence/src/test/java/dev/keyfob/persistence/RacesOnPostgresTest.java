@@ -4,6 +4,6 @@ class RacesOnPostgresTest extends Races {
 
     @Override
     Database open() {
-        return Database.onPostgres(PostgresServer.newMigrated());
+        return PatientDatabase.onPostgres(PostgresServer.newMigrated());
     }
 }

@@ -60,7 +60,7 @@ class RemovedUserTest {
     @Test
     void no_row_but_those_of_the_audit_log_tells_of_the_person_on_postgres() {
         PostgresConnectionInfo postgres = PostgresServer.newDatabase();
-        try (Database database = Database.onPostgres(postgres)) {
+        try (Database database = PatientDatabase.onPostgres(postgres)) {
             liveAndLeave(database);
         }
 

@@ -11,6 +11,6 @@ class RotationRacesOnH2Test extends RotationRaces {
 
     @Override
     List<Database> open() {
-        return List.of(Database.inDirectory(directory, text -> {}));
+        return List.of(PatientDatabase.inDirectory(directory));
     }
 }

@@ -9,6 +9,6 @@ class RotationRacesOnPostgresTest extends RotationRaces {
     @Override
     List<Database> open() {
         PostgresConnectionInfo address = PostgresServer.newMigrated();
-        return List.of(Database.onPostgres(address), Database.onPostgres(address));
+        return List.of(PatientDatabase.onPostgres(address), Database.onPostgres(address));
     }
 }

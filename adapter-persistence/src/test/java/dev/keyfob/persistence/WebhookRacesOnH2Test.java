@@ -10,6 +10,6 @@ class WebhookRacesOnH2Test extends WebhookRaces {
 
     @Override
     Database open() {
-        return Database.inDirectory(directory, text -> {});
+        return PatientDatabase.inDirectory(directory);
     }
 }

@@ -4,6 +4,6 @@ class WebhookRacesOnPostgresTest extends WebhookRaces {
 
     @Override
     Database open() {
-        return Database.onPostgres(PostgresServer.newMigrated());
+        return PatientDatabase.onPostgres(PostgresServer.newMigrated());
     }
 }

@@ -13,30 +13,25 @@ import java.util.UUID;
 /** Opens connections to PostgreSQL. Each has timeouts, and acknowledges a commit only when it is on disk. */
 public final class Postgres {
 
-    /** In seconds. Keyfob answers a request in at most five seconds. */
-    private static final String SOCKET_TIMEOUT = "5";
-
     private static final Duration LONG = Duration.ofMinutes(10);
-
-    private static final String CONNECT_TIMEOUT = "3";
 
     /**
      * The beginning of the application name of every Keyfob connection. A part that is unique to the process follows.
      */
     private static final String NAME = "keyfob";
 
-    private static final String SETTINGS = "set statement_timeout = '4s'; set lock_timeout = '3s';"
-            + " set idle_in_transaction_session_timeout = '10s'; set synchronous_commit = on; set time zone 'UTC';"
+    private static final String SETTINGS = "set statement_timeout = %d; set lock_timeout = %d;"
+            + " set idle_in_transaction_session_timeout = %d; set synchronous_commit = on; set time zone 'UTC';"
             + " set application_name = '%s'";
 
     private Postgres() {}
 
-    public static HikariConfig pool(PostgresConnectionInfo address, String name) {
+    public static HikariConfig pool(PostgresConnectionInfo address, String name, Timeouts timeouts) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.url());
-        config.setDataSourceProperties(properties(address, name));
-        config.setConnectionInitSql(SETTINGS.formatted(name));
-        config.setConnectionTimeout(3_000);
+        config.setDataSourceProperties(properties(address, name, timeouts));
+        config.setConnectionInitSql(settings(name, timeouts));
+        config.setConnectionTimeout(timeouts.connection().toMillis());
         config.setValidationTimeout(1_000);
         config.setKeepaliveTime(60_000);
         return config;
@@ -44,9 +39,10 @@ public final class Postgres {
 
     /** Opens a connection outside the pool, which only the caller uses. */
     public static Connection connect(PostgresConnectionInfo address, String name) throws SQLException {
-        Connection connection = DriverManager.getConnection(address.url(), properties(address, name));
+        Timeouts timeouts = Timeouts.OF_POSTGRES;
+        Connection connection = DriverManager.getConnection(address.url(), properties(address, name, timeouts));
         try (Statement statement = connection.createStatement()) {
-            statement.execute(SETTINGS.formatted(name));
+            statement.execute(settings(name, timeouts));
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -74,14 +70,23 @@ public final class Postgres {
         }
     }
 
-    private static Properties properties(PostgresConnectionInfo address, String name) {
+    private static String settings(String name, Timeouts timeouts) {
+        return SETTINGS.formatted(
+                timeouts.statement().toMillis(),
+                timeouts.lock().toMillis(),
+                timeouts.idleTransaction().toMillis(),
+                name);
+    }
+
+    private static Properties properties(PostgresConnectionInfo address, String name, Timeouts timeouts) {
         Properties properties = new Properties();
         // Set from the first message on. Otherwise a new connection of this process would look like one of another
         // process.
         properties.setProperty("ApplicationName", name);
-        properties.setProperty("connectTimeout", CONNECT_TIMEOUT);
-        properties.setProperty("loginTimeout", CONNECT_TIMEOUT);
-        properties.setProperty("socketTimeout", SOCKET_TIMEOUT);
+        String toConnect = Long.toString(timeouts.connection().toSeconds());
+        properties.setProperty("connectTimeout", toConnect);
+        properties.setProperty("loginTimeout", toConnect);
+        properties.setProperty("socketTimeout", Long.toString(timeouts.answer().toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
         // Error details of the server may contain stored values, so the driver leaves them out of its exceptions.
         properties.setProperty("logServerErrorDetail", "false");

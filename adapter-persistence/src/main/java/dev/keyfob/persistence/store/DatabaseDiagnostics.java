@@ -9,6 +9,7 @@ import dev.keyfob.persistence.connection.DatabaseTime;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
 import dev.keyfob.persistence.connection.Postgres;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
+import dev.keyfob.persistence.connection.Timeouts;
 import dev.keyfob.persistence.schema.Migrations;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,7 +54,7 @@ public record DatabaseDiagnostics(Migrations.State schema, Duration clockDiffere
 
     /** Inspects a PostgreSQL database. Throws if it cannot be used. {@code here} is this machine's clock. */
     public static DatabaseDiagnostics onPostgres(PostgresConnectionInfo address, InstantSource here) {
-        Pool pool = PostgresStore.connected(address, Postgres.ownName());
+        Pool pool = PostgresStore.connected(address, Postgres.ownName(), Timeouts.OF_POSTGRES);
         DatabaseTime there = new DatabaseTime();
         pool.orClose(() -> {
             try (Connection connection = pool.connections().getConnection()) {

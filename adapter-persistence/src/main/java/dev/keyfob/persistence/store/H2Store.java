@@ -12,6 +12,7 @@ import dev.keyfob.persistence.connection.FileCompaction;
 import dev.keyfob.persistence.connection.JdbiTransactions;
 import dev.keyfob.persistence.connection.OpeningLock;
 import dev.keyfob.persistence.connection.Retry;
+import dev.keyfob.persistence.connection.Timeouts;
 import dev.keyfob.persistence.connection.WriteBarrier;
 import dev.keyfob.persistence.schema.Migrations;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class H2Store implements Store {
 
     /** Opens a database in memory. Its data is lost when it is closed. */
     public static H2Store inMemory() {
-        Pool pool = Pool.upToDate(address("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), () -> {});
+        Pool pool = Pool.upToDate(address("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", Timeouts.OF_H2), () -> {});
         return new H2Store(
                 pool,
                 Caches.trustedWhile(() -> !pool.connections().isClosed(), pool.retry()),
@@ -56,7 +57,9 @@ public final class H2Store implements Store {
     /** Opens a database in a temporary directory, at that version of the schema. */
     public static H2Store temporary(Path directory, int version) {
         Pool pool = Pool.ofVersion(
-                address("file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0"), version, () -> {});
+                address("file:" + DataDirectory.open(directory).database() + ";TRACE_LEVEL_FILE=0", Timeouts.OF_H2),
+                version,
+                () -> {});
         return new H2Store(pool, Caches.trustedWhile(() -> false, pool.retry()), Optional.empty(), () -> {});
     }
 
@@ -67,11 +70,12 @@ public final class H2Store implements Store {
      * @param onBroken is called once, with a sentence for the operator, when the database breaks for good
      * @param onNew is called first if there is no data yet; if it throws, nothing is created
      */
-    public static H2Store inDirectory(Path path, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
+    public static H2Store inDirectory(
+            Path path, String fileSystem, Consumer<String> onBroken, Runnable onNew, Timeouts timeouts) {
         DataDirectory directory = DataDirectory.open(path);
         long end = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
-            Optional<H2Store> store = tryToOpen(directory, fileSystem, onBroken, onNew);
+            Optional<H2Store> store = tryToOpen(directory, fileSystem, onBroken, onNew, timeouts);
             if (store.isPresent()) {
                 return store.get();
             }
@@ -85,13 +89,13 @@ public final class H2Store implements Store {
 
     /** Returns empty if another process has the database open, or is opening it. */
     private static Optional<H2Store> tryToOpen(
-            DataDirectory directory, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
+            DataDirectory directory, String fileSystem, Consumer<String> onBroken, Runnable onNew, Timeouts timeouts) {
         Optional<OpeningLock> lock = OpeningLock.tryTake(directory);
         if (lock.isEmpty()) {
             return Optional.empty();
         }
         try {
-            H2Store store = opened(directory, fileSystem, onBroken, onNew);
+            H2Store store = opened(directory, fileSystem, onBroken, onNew, timeouts);
             directory.closeFilesToOthers();
             // Not earlier, because a migration that creates an index reads data that H2 does not know to be in use.
             store.compactFile();
@@ -108,7 +112,7 @@ public final class H2Store implements Store {
     }
 
     private static H2Store opened(
-            DataDirectory directory, String fileSystem, Consumer<String> onBroken, Runnable onNew) {
+            DataDirectory directory, String fileSystem, Consumer<String> onBroken, Runnable onNew, Timeouts timeouts) {
         FileReplacement replacement = new FileReplacement(directory, fileSystem);
         replacement.removeLeftovers();
         if (!directory.hasDatabase()) {
@@ -117,8 +121,10 @@ public final class H2Store implements Store {
         BrokenDatabase broken = new BrokenDatabase(onBroken);
         // WRITE_DELAY=0: an acknowledged commit survives the death of the process. No trace file, because it would
         // contain SQL.
-        HikariConfig config = address(WriteBarrier.before(fileSystem) + directory.database()
-                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE");
+        HikariConfig config = address(
+                WriteBarrier.before(fileSystem) + directory.database()
+                        + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE",
+                timeouts);
         config.setExceptionOverride(broken);
         Pool pool = upToDate(config, replacement, onNew);
         // This process makes every change itself, so it misses no invalidation.
@@ -142,10 +148,11 @@ public final class H2Store implements Store {
         return Pool.of(config);
     }
 
-    private static HikariConfig address(String place) {
+    private static HikariConfig address(String place, Timeouts timeouts) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:" + place);
-        config.setConnectionTimeout(5_000);
+        config.setJdbcUrl(
+                "jdbc:h2:" + place + ";LOCK_TIMEOUT=" + timeouts.lock().toMillis());
+        config.setConnectionTimeout(timeouts.connection().toMillis());
         return config;
     }
 

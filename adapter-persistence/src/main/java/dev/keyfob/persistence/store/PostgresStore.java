@@ -12,6 +12,7 @@ import dev.keyfob.persistence.connection.JdbiTransactions;
 import dev.keyfob.persistence.connection.Postgres;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import dev.keyfob.persistence.connection.Retry;
+import dev.keyfob.persistence.connection.Timeouts;
 import dev.keyfob.persistence.schema.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,9 +37,9 @@ public final class PostgresStore implements Store {
     }
 
     /** Opens the database. If it has no data yet, {@code onNew} is called first. If that throws, nothing is created. */
-    public static PostgresStore open(PostgresConnectionInfo address, Runnable onNew) {
+    public static PostgresStore open(PostgresConnectionInfo address, Runnable onNew, Timeouts timeouts) {
         String name = Postgres.ownName();
-        Pool pool = connected(address, name);
+        Pool pool = connected(address, name, timeouts);
         pool.orClose(() -> {
             requireUnicode(pool, address);
             Migrations.bringTo(Migrations.NEWEST, pool.connections(), onNew);
@@ -121,9 +122,9 @@ public final class PostgresStore implements Store {
         listener.close();
     }
 
-    static Pool connected(PostgresConnectionInfo address, String name) {
+    static Pool connected(PostgresConnectionInfo address, String name, Timeouts timeouts) {
         try {
-            return Pool.of(Postgres.pool(address, name));
+            return Pool.of(Postgres.pool(address, name, timeouts));
         } catch (PoolInitializationException e) {
             throw new DatabaseUnavailable("The database " + address.shown() + " cannot be used: " + why(e));
         }

@@ -3,6 +3,7 @@ package dev.keyfob.persistence.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PatientDatabase;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.StoredRows;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
@@ -24,7 +25,7 @@ class ArchiveTablesTest {
     void every_table_of_the_schema_is_either_carried_or_left_out() {
         Database.inDirectory(directory, text -> {}).close();
         PostgresConnectionInfo postgres = PostgresServer.newDatabase();
-        Database.onPostgres(postgres).close();
+        PatientDatabase.onPostgres(postgres).close();
         List<String> decided = new ArrayList<>(ArchiveTables.INCLUDED);
         decided.addAll(ArchiveTables.EXCLUDED);
 

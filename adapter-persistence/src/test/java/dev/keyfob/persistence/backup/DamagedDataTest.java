@@ -12,6 +12,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.persistence.AssembledUseCases;
 import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PatientDatabase;
 import dev.keyfob.persistence.Population;
 import dev.keyfob.persistence.RestartablePostgres;
 import dev.keyfob.persistence.StoredRows;
@@ -46,7 +47,7 @@ class DamagedDataTest {
     void a_table_with_a_damaged_page_is_named_and_the_others_are_read() throws Exception {
         Path data = directory.resolve("postgres");
         try (RestartablePostgres postgres = new RestartablePostgres(data)) {
-            try (Database database = Database.onPostgres(postgres.address())) {
+            try (Database database = PatientDatabase.onPostgres(postgres.address())) {
                 Population.fill(database, NOW, 2, 2);
             }
             Path page = data.resolve(fileOf("token_use_day", postgres.address()));
@@ -55,7 +56,7 @@ class DamagedDataTest {
             postgres.start();
 
             DataCheckReport found;
-            try (Database database = Database.onPostgres(postgres.address())) {
+            try (Database database = PatientDatabase.onPostgres(postgres.address())) {
                 found = check(database);
             }
 

@@ -30,6 +30,7 @@ import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PatientDatabase;
 import dev.keyfob.persistence.Population;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.StoredRows;
@@ -73,7 +74,7 @@ class MovedDataTest {
             Population.fill(database, NOW, 30, 100);
             export(database, there);
         }
-        try (Database database = Database.onPostgres(postgres)) {
+        try (Database database = PatientDatabase.onPostgres(postgres)) {
             importFrom(database, there);
             export(database, back);
         }
@@ -138,7 +139,7 @@ class MovedDataTest {
     @Test
     void what_fails_in_the_middle_leaves_postgres_empty() throws Exception {
         PostgresConnectionInfo postgres = PostgresServer.newMigrated();
-        try (Database database = Database.onPostgres(postgres)) {
+        try (Database database = PatientDatabase.onPostgres(postgres)) {
             assertNothingIsKeptOfWhatFails(database);
         }
         assertEmpty(StoredRows.in(postgres));
@@ -205,8 +206,8 @@ class MovedDataTest {
             Population.fill(full, NOW, 2, 2);
             export(full, file);
         }
-        try (Database database = Database.onPostgres(postgres)) {
-            try (Database other = Database.onPostgres(postgres)) {
+        try (Database database = PatientDatabase.onPostgres(postgres)) {
+            try (Database other = PatientDatabase.onPostgres(postgres)) {
                 assertThat(other.condition()).isEqualTo(Database.Condition.READY);
                 assertThatThrownBy(() -> importFrom(database, file))
                         .isInstanceOfSatisfying(

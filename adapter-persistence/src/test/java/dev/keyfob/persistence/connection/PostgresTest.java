@@ -34,13 +34,13 @@ class PostgresTest {
 
     @Test
     void a_connection_has_the_name_of_its_process_before_anything_is_asked() throws SQLException {
-        HikariConfig pool = Postgres.pool(PostgresServer.newDatabase(), "keyfob-test");
+        HikariConfig pool = Postgres.pool(PostgresServer.newDatabase(), "keyfob-test", Timeouts.OF_POSTGRES);
 
         try (Connection connection = DriverManager.getConnection(pool.getJdbcUrl(), pool.getDataSourceProperties());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("show application_name")) {
             assertThat(rows.next()).isTrue();
-            assertThat(rows.getString(1)).isEqualTo("keyfob-test");
+            assertThat(rows.getString(1)).isEqualTo("keyfob-test", Timeouts.OF_POSTGRES);
         }
     }
 
@@ -49,6 +49,8 @@ class PostgresTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         PostgresConnectionInfo address = new PostgresConnectionInfo(
                 "jdbc:postgresql://localhost/keyfob", Optional.of("keyfob"), Optional.of(file));
-        return Postgres.pool(address, "keyfob-test").getDataSourceProperties().getProperty("password");
+        return Postgres.pool(address, "keyfob-test", Timeouts.OF_POSTGRES)
+                .getDataSourceProperties()
+                .getProperty("password");
     }
 }

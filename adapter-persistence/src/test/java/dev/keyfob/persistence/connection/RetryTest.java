@@ -12,6 +12,7 @@ import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PatientDatabase;
 import dev.keyfob.persistence.PostgresServer;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class RetryTest {
     void a_question_whose_connection_was_cut_is_asked_again() {
         PostgresConnectionInfo address = PostgresServer.newMigrated();
         String name = address.url().substring(address.url().lastIndexOf('/') + 1);
-        try (Database database = Database.onPostgres(address)) {
+        try (Database database = PatientDatabase.onPostgres(address)) {
             AccessToken token = addToken(database, "alice@example.com");
             for (int i = 0; i < 5; i++) {
                 // A connection that was used a moment ago counts as alive, so the pool does not check it.
@@ -48,7 +49,7 @@ class RetryTest {
 
     @Test
     void two_transactions_that_wait_for_each_other_both_come_to_an_end() throws Exception {
-        try (Database database = Database.onPostgres(PostgresServer.newMigrated())) {
+        try (Database database = PatientDatabase.onPostgres(PostgresServer.newMigrated())) {
             AccessToken one = addToken(database, "alice@example.com");
             AccessToken other = addToken(database, "bob@example.com");
             CyclicBarrier bothHoldTheFirst = new CyclicBarrier(2);

@@ -12,6 +12,7 @@ import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.persistence.Database;
+import dev.keyfob.persistence.PatientDatabase;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class SealingKeyTest {
     @Test
     void the_rows_of_postgresql_do_not_hold_the_secret() throws Exception {
         PostgresConnectionInfo address = PostgresServer.newMigrated();
-        try (Database database = Database.onPostgres(address)) {
+        try (Database database = PatientDatabase.onPostgres(address)) {
             add(database.webhooks(SealingKey.ofThisProcess()), "https://hooks.example.com/here");
             try (Connection connection = DriverManager.getConnection(
                             address.url(), address.user().orElseThrow(), "");
@@ -117,7 +118,7 @@ class SealingKeyTest {
     @Test
     void a_sealed_secret_that_is_moved_to_another_row_does_not_open() throws Exception {
         PostgresConnectionInfo address = PostgresServer.newMigrated();
-        try (Database database = Database.onPostgres(address)) {
+        try (Database database = PatientDatabase.onPostgres(address)) {
             Webhooks endpoints = database.webhooks(SealingKey.ofThisProcess());
             Webhook one = add(endpoints, "https://hooks.example.com/one");
             Webhook other = add(endpoints, "https://hooks.example.com/other");
