@@ -6,7 +6,7 @@ import dev.keyfob.cli.client.ApiClientCommands;
 import dev.keyfob.cli.command.CommandGroup;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.command.SecretOutputOption;
-import dev.keyfob.cli.completion.CompleteCommand;
+import dev.keyfob.cli.completion.CompletionCandidatesCommand;
 import dev.keyfob.cli.completion.CompletionScript;
 import dev.keyfob.cli.db.DbCommands;
 import dev.keyfob.cli.exit.CommandFailed;
@@ -114,7 +114,7 @@ public final class Cli {
                 .forEach(keyfob::addSubcommand);
         furtherCommands.forEach(keyfob::addSubcommand);
         keyfob.addSubcommand(new HelpCommand());
-        keyfob.addSubcommand(new CompleteCommand(
+        keyfob.addSubcommand(new CompletionCandidatesCommand(
                 verbs(all -> all.tokens),
                 verbs(all -> all.users),
                 verbs(all -> all.clients),

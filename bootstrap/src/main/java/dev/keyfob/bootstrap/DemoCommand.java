@@ -62,12 +62,12 @@ final class DemoCommand implements Callable<Integer> {
             throw new CommandFailed("Standard output could not be written, so nobody has read the passwords of the"
                     + " sample users. Is the disk full?");
         }
-        return ServerLifetime.awaitStop(server);
+        return ServerShutdown.awaitStop(server);
     }
 
     // The demo must not add users with published passwords to real data.
     private static Wiring onDemoData(Settings settings) {
-        Wiring wiring = Wiring.onNewOrExisting(settings, ServerLifetime::haltBecause, System.err::println);
+        Wiring wiring = Wiring.onNewOrExisting(settings, ServerShutdown::haltBecause, System.err::println);
         if (!wiring.database.isDemo() && !wiring.database.markAsDemo()) {
             wiring.close();
             throw new CommandFailed("The data in " + settings.place() + " was not created by the demo, which would add"

@@ -40,9 +40,9 @@ public final class Main {
     }
 
     static int run(Terminal terminal, Map<String, String> environment, String... args) {
-        Optional<String> unreadable = UnreadableWords.in(environment, System.getProperty("user.dir"), args);
-        if (unreadable.isPresent()) {
-            terminal.err().println("keyfob: " + unreadable.get());
+        Optional<String> undecodable = UndecodableText.in(environment, System.getProperty("user.dir"), args);
+        if (undecodable.isPresent()) {
+            terminal.err().println("keyfob: " + undecodable.get());
             return ExitCode.USAGE;
         }
         DataLocation place = DataLocation.of(args);

@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap;
 
 import dev.keyfob.cli.Cli;
-import dev.keyfob.cli.control.ControlSocket;
+import dev.keyfob.cli.control.ControlServer;
 import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.web.WebServer;
@@ -30,13 +30,13 @@ final class RunningServer implements AutoCloseable {
 
     private final Wiring wiring;
     private final WebServer web;
-    private final Optional<ControlSocket> control;
+    private final Optional<ControlServer> control;
     private final Monitoring monitoring;
     private final WebhookWorkers couriers;
     private final MailWork mail;
     private final PeriodicTasks intervals = new PeriodicTasks();
 
-    private RunningServer(Wiring wiring, WebServer web, Optional<ControlSocket> control, Monitoring monitoring) {
+    private RunningServer(Wiring wiring, WebServer web, Optional<ControlServer> control, Monitoring monitoring) {
         this.wiring = wiring;
         this.web = web;
         this.control = control;
@@ -50,8 +50,8 @@ final class RunningServer implements AutoCloseable {
         Monitoring monitoring = Monitoring.start(wiring);
         WebServer web = listening(wiring, demo, monitoring);
         try {
-            Optional<ControlSocket> control =
-                    controlDirectory.map(directory -> ControlSocket.listen(directory, new Cli(() -> wiring.useCases)));
+            Optional<ControlServer> control =
+                    controlDirectory.map(directory -> ControlServer.listen(directory, new Cli(() -> wiring.useCases)));
             RunningServer server = new RunningServer(wiring, web, control, monitoring);
             server.intervals.every(wiring.settings.usesInterval(), wiring.useCases.recentUses::flush);
             server.intervals.every(wiring.settings.usesInterval(), wiring::noteTime);
@@ -99,7 +99,7 @@ final class RunningServer implements AutoCloseable {
     // An import can add the users of a demo while the server runs, and their passwords are published.
     private static void endOnDemoData(Wiring wiring) {
         if (wiring.database.isDemo()) {
-            ServerLifetime.haltBecause("The data belongs to a demo now: the passwords of its users are published.");
+            ServerShutdown.haltBecause("The data belongs to a demo now: the passwords of its users are published.");
         }
     }
 
@@ -128,7 +128,7 @@ final class RunningServer implements AutoCloseable {
         mail.close();
         intervals.close();
         orNote("Requests that took too long were cut off", web::close);
-        control.ifPresent(ControlSocket::close);
+        control.ifPresent(ControlServer::close);
         monitoring.close();
         orNote("Some events may be delivered twice", couriers::close);
         orNote("The latest uses of tokens could not be stored", wiring::close);

@@ -40,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = options.settings(place, PermissionCatalogue.builtIn());
         Logging.forServer(settings.logFormat());
         BackgroundFailureHandler.haltOnUncaught();
-        Wiring wiring = Wiring.onNewOrExisting(settings, ServerLifetime::haltBecause, System.err::println);
+        Wiring wiring = Wiring.onNewOrExisting(settings, ServerShutdown::haltBecause, System.err::println);
         wiring.requireNoDemo();
         if (trustClock) {
             wiring.trustClock();
@@ -50,6 +50,6 @@ final class ServeCommand implements Callable<Integer> {
         FirstRun.begin(wiring, server.port()).ifPresent(System.err::println);
         System.err.println("Keyfob " + server.summary());
         Systemd.tellReady(System.getenv());
-        return ServerLifetime.awaitStop(server);
+        return ServerShutdown.awaitStop(server);
     }
 }

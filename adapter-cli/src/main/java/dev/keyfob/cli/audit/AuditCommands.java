@@ -37,7 +37,7 @@ public final class AuditCommands implements CommandGroup {
         return Stream.of(
                 new CutAuditCommand(audit, clock, terminal),
                 new ExportAuditCommand(audit, clock, terminal),
-                new AuditHeadCommand(audit, terminal),
+                new ShowAuditHeadCommand(audit, terminal),
                 new ListAuditCommand(users, audit, clock),
                 new VerifyAuditCommand(audit, terminal));
     }

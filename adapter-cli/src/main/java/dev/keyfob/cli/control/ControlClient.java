@@ -27,7 +27,7 @@ public final class ControlClient {
 
     /** Connects to the server. Empty if no server listens in that directory. */
     public static Optional<ControlClient> connect(Path dataDirectory) {
-        Path file = dataDirectory.toAbsolutePath().normalize().resolve(ControlSocket.FILE);
+        Path file = dataDirectory.toAbsolutePath().normalize().resolve(ControlServer.FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
         }

@@ -106,7 +106,7 @@ final class Scan {
 
     private void history(Path folder) {
         String name = folder.toString();
-        try (GitHistory history = GitHistory.open(folder, content, problems)) {
+        try (GitHistorySearch history = GitHistorySearch.open(folder, content, problems)) {
             if (histories.add(history.identity())) {
                 Set<TokenDigest> found = inFilesOf(folder);
                 boolean isWhole = history.search(name, progress, (commit, path, match) -> {

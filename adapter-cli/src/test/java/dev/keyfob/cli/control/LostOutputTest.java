@@ -297,11 +297,11 @@ class LostOutputTest {
         }
 
         int runAtServer(Terminal terminal, List<String> words) {
-            ControlSocket socket = ControlSocket.listen(directory, new Cli(() -> keyfob.useCases));
+            ControlServer server = ControlServer.listen(directory, new Cli(() -> keyfob.useCases));
             try {
                 return ControlClient.connect(directory).orElseThrow().run(terminal, words.toArray(String[]::new));
             } finally {
-                socket.close();
+                server.close();
             }
         }
 

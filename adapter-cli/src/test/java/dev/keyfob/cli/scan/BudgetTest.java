@@ -88,7 +88,7 @@ class BudgetTest {
             repository.write("bomb.tar", sparse(NOTHING, ENDLESS));
         }
 
-        try (GitHistory history = GitHistory.open(folder, content, problems::add)) {
+        try (GitHistorySearch history = GitHistorySearch.open(folder, content, problems::add)) {
             assertThat(history.search("it", new Unmeasured(), (commit, path, found) -> {}))
                     .isTrue();
         }
@@ -125,7 +125,7 @@ class BudgetTest {
             update.update();
         }
 
-        try (GitHistory history = GitHistory.open(folder, content, problems::add)) {
+        try (GitHistorySearch history = GitHistorySearch.open(folder, content, problems::add)) {
             assertThat(history.search("it", new Unmeasured(), (id, path, found) -> {}))
                     .isTrue();
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Input that Java cannot decode in the locale is refused, and never stored as something else. */
-class UnreadableWordsTest {
+class UndecodableTextTest {
 
     @TempDir
     Path directory;
@@ -58,12 +58,12 @@ class UnreadableWordsTest {
 
     @Test
     void variables_of_ours_and_the_working_directory_count_too() {
-        assertThat(UnreadableWords.in(Map.of("KEYFOB_DATA_DIRECTORY", "/srv/\uFFFD\uFFFD"), "/", "serve"))
+        assertThat(UndecodableText.in(Map.of("KEYFOB_DATA_DIRECTORY", "/srv/\uFFFD\uFFFD"), "/", "serve"))
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith("The variable KEYFOB_DATA_DIRECTORY holds")
                         .doesNotContain("\uFFFD"));
-        assertThat(UnreadableWords.in(Map.of(), "/srv/\uFFFD", "serve")).isPresent();
-        assertThat(UnreadableWords.in(Map.of("EDITOR", "\uFFFD"), "/srv/\u00FC", "serve", "B\u00FCro"))
+        assertThat(UndecodableText.in(Map.of(), "/srv/\uFFFD", "serve")).isPresent();
+        assertThat(UndecodableText.in(Map.of("EDITOR", "\uFFFD"), "/srv/\u00FC", "serve", "B\u00FCro"))
                 .isEmpty();
     }
 

@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The server of the control socket: runs commands for clients that have access to the data directory. */
-public final class ControlSocket implements AutoCloseable {
+public final class ControlServer implements AutoCloseable {
 
     static final String FILE = "keyfob.sock";
 
@@ -43,9 +43,9 @@ public final class ControlSocket implements AutoCloseable {
     /** The operating system's limit for the path of a socket, with some reserve. */
     private static final int LONGEST_PATH = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
-    private final ServerSocketChannel server;
+    private final ServerSocketChannel socket;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final Path file;
     private final Cli cli;
@@ -68,9 +68,9 @@ public final class ControlSocket implements AutoCloseable {
 
     private final Duration patience;
 
-    private ControlSocket(ServerSocketChannel server, Path file, Cli cli, Duration patience) {
+    private ControlServer(ServerSocketChannel socket, Path file, Cli cli, Duration patience) {
         this.patience = patience;
-        this.server = server;
+        this.socket = socket;
         this.file = file;
         this.cli = cli;
     }
@@ -79,11 +79,11 @@ public final class ControlSocket implements AutoCloseable {
      * Listens in that directory. The caller has the data open, so an existing socket file was left by a server that has
      * ended.
      */
-    public static ControlSocket listen(Path dataDirectory, Cli cli) {
+    public static ControlServer listen(Path dataDirectory, Cli cli) {
         return listen(dataDirectory, cli, TIMEOUT);
     }
 
-    static ControlSocket listen(Path dataDirectory, Cli cli, Duration patience) {
+    static ControlServer listen(Path dataDirectory, Cli cli, Duration patience) {
         Path file = dataDirectory.toAbsolutePath().normalize().resolve(FILE);
         if (file.toString().length() > LONGEST_PATH) {
             throw new CommandFailed("The path of the data directory is too long for a socket in it: at most "
@@ -91,14 +91,14 @@ public final class ControlSocket implements AutoCloseable {
         }
         try {
             Files.deleteIfExists(file);
-            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(UnixDomainSocketAddress.of(file));
+            ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            socket.bind(UnixDomainSocketAddress.of(file));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            ControlSocket socket = new ControlSocket(server, file, cli, patience);
-            Thread accepting = new Thread(socket::accept, "control");
+            ControlServer server = new ControlServer(socket, file, cli, patience);
+            Thread accepting = new Thread(server::accept, "control");
             accepting.setDaemon(true);
             accepting.start();
-            return socket;
+            return server;
         } catch (IOException e) {
             throw new CommandFailed(
                     "The socket " + file + " cannot be created. Make this user the owner of the" + " directory.");
@@ -112,14 +112,14 @@ public final class ControlSocket implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.close();
+            socket.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {
             LOG.warn("The control socket could not be closed", e);
         }
         commands.shutdown();
         if (!isDoneWithin(SECONDS_TO_FINISH)) {
-            clients.forEach(ControlSocket::end);
+            clients.forEach(ControlServer::end);
             isDoneWithin(SECONDS_TO_LET_GO);
         }
         watch.shutdownNow();
@@ -135,9 +135,9 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private void accept() {
-        while (server.isOpen()) {
+        while (socket.isOpen()) {
             try {
-                SocketChannel client = server.accept();
+                SocketChannel client = socket.accept();
                 clients.add(client);
                 try {
                     commands.execute(() -> serve(client));
@@ -147,7 +147,7 @@ public final class ControlSocket implements AutoCloseable {
                     throw full;
                 }
             } catch (IOException | RuntimeException e) {
-                if (server.isOpen()) {
+                if (socket.isOpen()) {
                     LOG.warn("A command could not be accepted", e);
                 }
             }

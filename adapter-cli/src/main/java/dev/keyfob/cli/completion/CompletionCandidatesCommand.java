@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Lists existing ids and names, one a line, for the completion scripts of shells. */
+/**
+ * Prints the values of one kind, such as users' addresses or tokens' ids, one a line. The completion scripts of shells
+ * call it.
+ */
 @Command(
         name = "complete",
         hidden = true,
@@ -29,7 +32,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob complete users"})
-public final class CompleteCommand implements Callable<Integer> {
+public final class CompletionCandidatesCommand implements Callable<Integer> {
 
     /** One page is enough: nobody reads more candidates than that. */
     private static final PageRequest SOME = PageRequest.of(PageRequest.LARGEST, Optional.empty());
@@ -44,7 +47,7 @@ public final class CompleteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
     private ValueKind kind;
 
-    public CompleteCommand(
+    public CompletionCandidatesCommand(
             Supplier<TokenVerbs> tokens,
             Supplier<UserVerbs> users,
             Supplier<ClientVerbs> clients,

@@ -9,21 +9,21 @@ import java.util.stream.Stream;
  * with U+FFFD in arguments, variables and the path of the working directory. A name or a path would then be stored
  * wrongly.
  */
-final class UnreadableWords {
+final class UndecodableText {
 
-    private static final String UNREADABLE = "\uFFFD";
+    private static final String REPLACEMENT = "\uFFFD";
 
-    private UnreadableWords() {}
+    private UndecodableText() {}
 
     /** Returns a message if there is such text. The message does not repeat the text, because it may be a secret. */
     static Optional<String> in(Map<String, String> environment, String workingDirectory, String... args) {
         Stream<String> words =
-                Stream.of(args).filter(UnreadableWords::isUnreadable).map(word -> "A word of this command");
+                Stream.of(args).filter(UndecodableText::isUndecodable).map(word -> "A word of this command");
         Stream<String> variables = environment.entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith("KEYFOB_") && isUnreadable(variable.getValue()))
+                .filter(variable -> variable.getKey().startsWith("KEYFOB_") && isUndecodable(variable.getValue()))
                 .map(variable -> "The variable " + variable.getKey());
         Stream<String> directory = Stream.of(workingDirectory)
-                .filter(UnreadableWords::isUnreadable)
+                .filter(UndecodableText::isUndecodable)
                 .map(path -> "The path of the working directory");
         return Stream.of(words, variables, directory)
                 .flatMap(each -> each)
@@ -34,7 +34,7 @@ final class UnreadableWords {
                         + " and give the command again.");
     }
 
-    private static boolean isUnreadable(String text) {
-        return text.contains(UNREADABLE);
+    private static boolean isUndecodable(String text) {
+        return text.contains(REPLACEMENT);
     }
 }

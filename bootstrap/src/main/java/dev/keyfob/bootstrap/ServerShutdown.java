@@ -4,9 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Ends a server process: in order after a signal, or by halting the JVM if its data cannot be served any more. */
-final class ServerLifetime {
+final class ServerShutdown {
 
-    private ServerLifetime() {}
+    private ServerShutdown() {}
 
     /** Waits for the signal to stop, and then closes the server. */
     static int awaitStop(RunningServer server) {
@@ -28,8 +28,8 @@ final class ServerLifetime {
 
     /**
      * Halts the JVM after half a second, so that running requests can still be answered or refused. Called if the
-     * database has closed itself, because it cannot be reopened while connections to it are left, and if the data has
-     * become a demo's.
+     * database has closed itself, because it cannot be reopened while connections to it are left, and if an import has
+     * added the users of a demo, whose passwords are published.
      */
     static void haltBecause(String message) {
         System.err.println("keyfob: " + message);

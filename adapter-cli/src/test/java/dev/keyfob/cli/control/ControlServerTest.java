@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the control socket with a real socket and a real client. */
-class ControlSocketTest {
+class ControlServerTest {
 
     private static final String ALICE = "alice@example.com";
 
@@ -41,16 +41,16 @@ class ControlSocketTest {
     Path directory;
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private ControlSocket socket;
+    private ControlServer server;
 
     @BeforeEach
     void listen() {
-        socket = ControlSocket.listen(directory, new Cli(() -> keyfob.useCases));
+        server = ControlServer.listen(directory, new Cli(() -> keyfob.useCases));
     }
 
     @AfterEach
     void close() {
-        socket.close();
+        server.close();
     }
 
     @Test
@@ -188,7 +188,7 @@ class ControlSocketTest {
                 () -> run(thoughtful(asked, answered), "token", "revoke", "--owner", ALICE));
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture<Void> stopping = CompletableFuture.runAsync(socket::close);
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
         TimeUnit.MILLISECONDS.sleep(200);
         answered.countDown();
         stopping.get(30, TimeUnit.SECONDS);
@@ -206,7 +206,7 @@ class ControlSocketTest {
                 () -> run(thoughtful(asked, answered), "token", "revoke", "--owner", ALICE));
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture.runAsync(socket::close).get(30, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(server::close).get(30, TimeUnit.SECONDS);
         answered.countDown();
 
         assertThat(code.get(10, TimeUnit.SECONDS)).isEqualTo(1);
@@ -217,7 +217,7 @@ class ControlSocketTest {
     void a_client_that_talks_nonsense_hurts_nobody() throws Exception {
         for (byte[] nonsense : new byte[][] {{}, {9}, {1, 'a', 127, 0, 0, 0}, {1, 'a', -1, -1, -1, -1}, {1, 'z'}}) {
             try (SocketChannel client =
-                    SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(ControlSocket.FILE)))) {
+                    SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(ControlServer.FILE)))) {
                 client.write(ByteBuffer.wrap(nonsense));
             }
         }
@@ -227,11 +227,11 @@ class ControlSocketTest {
 
     @Test
     void those_who_connect_and_say_nothing_do_not_keep_others_out() throws Exception {
-        socket.close();
-        socket = ControlSocket.listen(directory, new Cli(() -> keyfob.useCases), Duration.ofMillis(200));
+        server.close();
+        server = ControlServer.listen(directory, new Cli(() -> keyfob.useCases), Duration.ofMillis(200));
         List<SocketChannel> silent = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            silent.add(SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(ControlSocket.FILE))));
+            silent.add(SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(ControlServer.FILE))));
         }
 
         assertThat(run(RecordingTerminal.piped(""), "user", "list")).isZero();
@@ -256,15 +256,15 @@ class ControlSocketTest {
 
     @Test
     void the_socket_is_the_owners_alone() throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(ControlSocket.FILE))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(ControlServer.FILE))))
                 .isEqualTo("rw-------");
     }
 
     @Test
     void a_dead_servers_socket_is_replaced_and_a_stopped_one_is_gone() throws Exception {
-        socket.close();
+        server.close();
         assertThat(ControlClient.connect(directory)).isEmpty();
-        Files.writeString(directory.resolve(ControlSocket.FILE), "left by a killed server");
+        Files.writeString(directory.resolve(ControlServer.FILE), "left by a killed server");
         assertThat(ControlClient.connect(directory)).isEmpty();
 
         listen();
@@ -276,7 +276,7 @@ class ControlSocketTest {
     void a_directory_whose_path_is_too_long_is_told_so() throws Exception {
         Path deep = Files.createDirectories(directory.resolve("d".repeat(100)));
 
-        assertThatThrownBy(() -> ControlSocket.listen(deep, new Cli(() -> keyfob.useCases)))
+        assertThatThrownBy(() -> ControlServer.listen(deep, new Cli(() -> keyfob.useCases)))
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("too long");
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         footerHeading = Examples.HEADING,
         footer = {"  keyfob audit head --output head.txt"})
-final class AuditHeadCommand implements Callable<Integer> {
+final class ShowAuditHeadCommand implements Callable<Integer> {
 
     private final Supplier<AuditVerbs> audit;
     private final Terminal terminal;
@@ -27,7 +27,7 @@ final class AuditHeadCommand implements Callable<Integer> {
     @Mixin
     private NewFileOption output;
 
-    AuditHeadCommand(Supplier<AuditVerbs> audit, Terminal terminal) {
+    ShowAuditHeadCommand(Supplier<AuditVerbs> audit, Terminal terminal) {
         this.audit = audit;
         this.terminal = terminal;
     }

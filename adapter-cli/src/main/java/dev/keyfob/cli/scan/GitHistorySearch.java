@@ -36,7 +36,7 @@ import org.eclipse.jgit.util.RawParseUtils;
  * Searches the whole history of a repository: each content once, in the oldest commit that introduced it, and the
  * messages of commits and annotated tags. Covers everything that a branch, tag, stash or other ref reaches.
  */
-final class GitHistory implements AutoCloseable {
+final class GitHistorySearch implements AutoCloseable {
 
     /** The path that is reported for a token in a commit message. */
     static final String COMMIT_MESSAGE = "(commit message)";
@@ -58,7 +58,7 @@ final class GitHistory implements AutoCloseable {
         void at(String commit, String path, TokenMatch match);
     }
 
-    private GitHistory(Repository repository, Content content, Consumer<String> problems) throws IOException {
+    private GitHistorySearch(Repository repository, Content content, Consumer<String> problems) throws IOException {
         this.repository = repository;
         this.packed = sizeOf(repository.getCommonDirectory().toPath().resolve("objects"));
         this.reader = repository.newObjectReader();
@@ -67,7 +67,7 @@ final class GitHistory implements AutoCloseable {
     }
 
     /** Opens a history. {@code folder} is the working tree, or the repository itself. */
-    static GitHistory open(Path folder, Content content, Consumer<String> problems) throws IOException {
+    static GitHistorySearch open(Path folder, Content content, Consumer<String> problems) throws IOException {
         QuietGit.install();
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
         File link = folder.resolve(Constants.DOT_GIT).toFile();
@@ -82,7 +82,7 @@ final class GitHistory implements AutoCloseable {
             repository.close();
             throw new IOException("names of objects that cannot be read");
         }
-        return new GitHistory(repository, content, problems);
+        return new GitHistorySearch(repository, content, problems);
     }
 
     /** Returns the real path of the directory with the objects. Working trees of one repository share it. */
