@@ -4,7 +4,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.persistence.backup.BackupDialect;
 import dev.keyfob.persistence.cache.Caches;
-import dev.keyfob.persistence.cache.InvalidationListener;
+import dev.keyfob.persistence.cache.InvalidationChannel;
 import dev.keyfob.persistence.cache.Invalidations;
 import dev.keyfob.persistence.connection.DatabaseTime;
 import dev.keyfob.persistence.connection.DatabaseUnavailable;
@@ -26,14 +26,14 @@ public final class PostgresStore implements Store {
 
     private final Pool pool;
     private final DatabaseTime time;
-    private final InvalidationListener listener;
+    private final InvalidationChannel channel;
     private final Caches caches;
 
-    private PostgresStore(Pool pool, DatabaseTime time, InvalidationListener listener) {
+    private PostgresStore(Pool pool, DatabaseTime time, InvalidationChannel channel) {
         this.pool = pool;
         this.time = time;
-        this.listener = listener;
-        this.caches = Caches.trustedWhile(listener::isTrusted, pool.retry());
+        this.channel = channel;
+        this.caches = Caches.trustedWhile(channel::isTrusted, pool.retry());
     }
 
     /** Opens the database. If it has no data yet, {@code onNew} is called first. If that throws, nothing is created. */
@@ -45,8 +45,8 @@ public final class PostgresStore implements Store {
             Migrations.bringTo(Migrations.NEWEST, pool.connections(), onNew);
         });
         DatabaseTime time = firstReading(pool);
-        PostgresStore store = new PostgresStore(pool, time, new InvalidationListener(address, name, time));
-        store.listener.start(store.caches);
+        PostgresStore store = new PostgresStore(pool, time, new InvalidationChannel(address, name, time));
+        store.channel.start(store.caches);
         return store;
     }
 
@@ -82,17 +82,17 @@ public final class PostgresStore implements Store {
 
     @Override
     public Duration changesAreSeenWithin() {
-        return InvalidationListener.BOUND;
+        return InvalidationChannel.BOUND;
     }
 
     @Override
     public Optional<String> channelWarning() {
-        return listener.warning();
+        return channel.warning();
     }
 
     @Override
     public Optional<Duration> channelAge() {
-        return Optional.of(listener.age());
+        return Optional.of(channel.age());
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class PostgresStore implements Store {
     @Override
     public void close() {
         pool.close();
-        listener.close();
+        channel.close();
     }
 
     static Pool connected(PostgresConnectionInfo address, String name, Timeouts timeouts) {
@@ -167,7 +167,7 @@ public final class PostgresStore implements Store {
         // Class 53: insufficient resources.
         if (state.startsWith("53")) {
             return "it has no connection left. Keyfob takes up to "
-                    + (Pool.CONNECTIONS + InvalidationListener.CONNECTIONS)
+                    + (Pool.CONNECTIONS + InvalidationChannel.CONNECTIONS)
                     + " for each server: raise max_connections, or let fewer programs use it.";
         }
         if (state.equals("42501")) {

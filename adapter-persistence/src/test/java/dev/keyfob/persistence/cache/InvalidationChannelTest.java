@@ -8,22 +8,22 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class InvalidationListenerTest {
+class InvalidationChannelTest {
 
     private long nanos = 42;
 
     // If an Error ends the thread, nothing else reports it.
     @Test
     void a_thread_that_has_ended_is_told_by_its_silence() {
-        InvalidationListener listener = new InvalidationListener(
+        InvalidationChannel channel = new InvalidationChannel(
                 new PostgresConnectionInfo("jdbc:postgresql://localhost/keyfob", Optional.empty(), Optional.empty()),
                 "node",
                 new DatabaseTime(),
                 () -> nanos);
-        assertThat(listener.warning()).isEmpty();
+        assertThat(channel.warning()).isEmpty();
 
         nanos += Duration.ofSeconds(11).toNanos();
 
-        assertThat(listener.warning()).isPresent();
+        assertThat(channel.warning()).isPresent();
     }
 }

@@ -18,17 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives invalidations from other nodes, on its own connection.
+ * Receives cache invalidations through PostgreSQL notifications, and decides whether the cache may be trusted: only
+ * while this node's own notifications, its heartbeats, arrive in time. Uses two connections.
  *
- * <p>Ten times a second this node sends itself a notification, an echo, on a second connection. Once an echo has
- * arrived, the cache is trusted until half a second after the echo was sent. PostgreSQL delivers in the order of
+ * <p>Ten times a second this node sends itself a heartbeat on a second connection. Once a heartbeat has
+ * arrived, the cache is trusted until half a second after the heartbeat was sent. PostgreSQL delivers in the order of
  * commits, so every earlier change has arrived too. A node therefore reads from the database instead if it lost the
  * channel, if it was paused, or if a connection pool in between does not pass on its notifications.
  *
  * <p>No queries run on the connection that listens. A connection pool in transaction mode passes on what arrives during
- * a query and loses the rest, so an echo that arrives that way would prove nothing.
+ * a query and loses the rest, so a heartbeat that arrives that way would prove nothing.
  */
-public final class InvalidationListener implements AutoCloseable {
+public final class InvalidationChannel implements AutoCloseable {
 
     /**
      * The longest time until a change takes effect on every node. The cache is trusted for half of it. The other half
@@ -39,8 +40,8 @@ public final class InvalidationListener implements AutoCloseable {
     /** One connection receives, the other sends. */
     public static final int CONNECTIONS = 2;
 
-    /** The prefix of an echo. Other nodes ignore echoes. */
-    private static final String ECHO = "echo ";
+    /** The prefix of a heartbeat. Other nodes ignore heartbeats. */
+    private static final String HEARTBEAT = "echo ";
 
     /**
      * Sends a notification without waiting for the disk. The setting ends with the transaction, because a connection
@@ -48,16 +49,16 @@ public final class InvalidationListener implements AutoCloseable {
      */
     private static final String TELL = "select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)";
 
-    private static final Duration BETWEEN_ECHOES = Duration.ofMillis(100);
+    private static final Duration BETWEEN_HEARTBEATS = Duration.ofMillis(100);
     private static final Duration TRUSTED = Duration.ofMillis(500);
-    private static final Duration LATEST_ECHO = Duration.ofSeconds(2);
+    private static final Duration LATEST_HEARTBEAT = Duration.ofSeconds(2);
     /** A working thread logs a warning sooner. After a longer silence, the thread has ended. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
     private static final String UNHEARD =
             "Changes by other nodes do not arrive. Every token is looked up until they do.";
-    private static final Logger LOG = LoggerFactory.getLogger(InvalidationListener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(InvalidationChannel.class);
 
     private final PostgresConnectionInfo address;
     private final String name;
@@ -65,16 +66,16 @@ public final class InvalidationListener implements AutoCloseable {
     private final LongSupplier nanos;
     private final Thread thread = new Thread(this::run, "invalidations");
     private @Nullable Caches caches;
-    private long echoes;
+    private long heartbeats;
     private volatile boolean isClosed;
     private volatile boolean isUnheard;
     private volatile long trustedUntil;
 
-    public InvalidationListener(PostgresConnectionInfo address, String name, DatabaseTime time) {
+    public InvalidationChannel(PostgresConnectionInfo address, String name, DatabaseTime time) {
         this(address, name, time, System::nanoTime);
     }
 
-    InvalidationListener(PostgresConnectionInfo address, String name, DatabaseTime time, LongSupplier nanos) {
+    InvalidationChannel(PostgresConnectionInfo address, String name, DatabaseTime time, LongSupplier nanos) {
         this.address = address;
         this.name = name;
         this.time = time;
@@ -94,7 +95,7 @@ public final class InvalidationListener implements AutoCloseable {
         return isUnheard || isSilent ? Optional.of(UNHEARD) : Optional.empty();
     }
 
-    /** Returns the time since the latest received echo was sent. All changes before it have arrived. */
+    /** Returns the time since the latest received heartbeat was sent. All changes before it have arrived. */
     public Duration age() {
         return Duration.ofNanos(nanos.getAsLong() - trustedUntil + TRUSTED.toNanos());
     }
@@ -124,11 +125,11 @@ public final class InvalidationListener implements AutoCloseable {
         }
     }
 
-    /** Sends echoes and receives notifications until an echo does not arrive in time, or the listener is closed. */
+    /** Sends heartbeats and receives notifications until a heartbeat does not arrive in time, or the listener is closed. */
     private void listen(Connection listening, Connection telling) throws SQLException {
         telling.setNetworkTimeout(Runnable::run, (int) TRUSTED.toMillis());
         try (Statement first = listening.createStatement();
-                PreparedStatement echo = telling.prepareStatement(TELL)) {
+                PreparedStatement heartbeat = telling.prepareStatement(TELL)) {
             // The connection is idle by design.
             first.execute("set idle_session_timeout = 0");
             first.execute("listen " + Invalidations.CHANNEL);
@@ -137,11 +138,11 @@ public final class InvalidationListener implements AutoCloseable {
             while (!isClosed) {
                 long asked = nanos.getAsLong();
                 time.readFrom(telling);
-                String sent = ECHO + name + " " + ++echoes;
-                echo.setString(1, Invalidations.CHANNEL);
-                echo.setString(2, sent);
-                echo.execute();
-                if (!receive(listening, sent, asked + LATEST_ECHO.toNanos())) {
+                String sent = HEARTBEAT + name + " " + ++heartbeats;
+                heartbeat.setString(1, Invalidations.CHANNEL);
+                heartbeat.setString(2, sent);
+                heartbeat.execute();
+                if (!receive(listening, sent, asked + LATEST_HEARTBEAT.toNanos())) {
                     return;
                 }
                 trustedUntil = asked + TRUSTED.toNanos();
@@ -150,7 +151,7 @@ public final class InvalidationListener implements AutoCloseable {
                 } else {
                     warn("This node's notifications to itself through PostgreSQL take longer than half a second.");
                 }
-                receive(listening, "", asked + BETWEEN_ECHOES.toNanos());
+                receive(listening, "", asked + BETWEEN_HEARTBEATS.toNanos());
             }
         }
     }
@@ -180,7 +181,7 @@ public final class InvalidationListener implements AutoCloseable {
     }
 
     private boolean take(String told, String awaited) {
-        if (!told.startsWith(ECHO)) {
+        if (!told.startsWith(HEARTBEAT)) {
             Objects.requireNonNull(caches).invalidate(told);
         }
         return told.equals(awaited);
