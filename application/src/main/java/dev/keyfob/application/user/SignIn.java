@@ -39,7 +39,7 @@ public final class SignIn {
     private final Users users;
     private final PasswordHashes hashes;
     private final PasswordHashing hashing;
-    private final StartSession startSession;
+    private final SessionStarter sessionStarter;
     private final ChangeLimit changeLimit;
     private final SignInThrottle throttle;
     private final Outcomes outcomes;
@@ -60,7 +60,7 @@ public final class SignIn {
         this.users = users;
         this.hashes = hashes;
         this.hashing = hashing;
-        this.startSession = new StartSession(sessions, random);
+        this.sessionStarter = new SessionStarter(sessions, random);
         this.changeLimit = changeLimit;
         this.throttle = new SignInThrottle(transactions, counters, counts, clock);
         this.outcomes = counts.signIns(WayIn.PASSWORD);
@@ -117,7 +117,7 @@ public final class SignIn {
                 .filter(User::isEnabled)
                 .filter(held -> hashes.find(held.id()).filter(hash::equals).isPresent())
                 .orElseThrow(SignIn::wrong);
-        return startSession.start(change, user, Session.PASSWORD, browser, Optional.of(change.now()));
+        return sessionStarter.start(change, user, Session.PASSWORD, browser, Optional.of(change.now()));
     }
 
     private void auditRefused(Optional<User> account, String address) {

@@ -45,7 +45,7 @@ public final class SignInWithIdentity {
     private final Identities identities;
     private final ChangeLimit changeLimit;
     private final EmailChange emailChange;
-    private final StartSession startSession;
+    private final SessionStarter sessionStarter;
     private final Outcomes outcomes;
 
     public SignInWithIdentity(
@@ -61,7 +61,7 @@ public final class SignInWithIdentity {
         this.identities = identities;
         this.changeLimit = changeLimit;
         this.emailChange = new EmailChange(users, identities);
-        this.startSession = new StartSession(sessions, random);
+        this.sessionStarter = new SessionStarter(sessions, random);
         this.outcomes = counts.signIns(WayIn.IDENTITY);
     }
 
@@ -98,7 +98,7 @@ public final class SignInWithIdentity {
                 if (account.isEmpty()) {
                     change.nothingToRecord();
                 }
-                return account.map(user -> startSession.start(
+                return account.map(user -> sessionStarter.start(
                         change, asProven(proven, user, change), proven.method(), browser, proven.provenAt()));
             });
         } catch (Refusal refusal) {

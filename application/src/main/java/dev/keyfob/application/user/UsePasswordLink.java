@@ -49,7 +49,7 @@ public final class UsePasswordLink {
     private final Sessions sessions;
     private final IssuedCodes codes;
     private final PasswordCodes passwordCodes;
-    private final StartSession startSession;
+    private final SessionStarter sessionStarter;
     private final ChangeLimit changeLimit;
     private final SignInThrottle throttle;
     private final Outcomes outcomes;
@@ -77,7 +77,7 @@ public final class UsePasswordLink {
         this.sessions = sessions;
         this.codes = codes;
         this.passwordCodes = new PasswordCodes(codes, random, settings);
-        this.startSession = new StartSession(sessions, random);
+        this.sessionStarter = new SessionStarter(sessions, random);
         this.changeLimit = changeLimit;
         this.throttle = new SignInThrottle(transactions, counters, counts, clock);
         this.outcomes = counts.signIns(WayIn.ONE_TIME_LINK);
@@ -148,7 +148,7 @@ public final class UsePasswordLink {
             sessions.removeAllOf(user.id());
             byOwner.record(AuditAction.PASSWORD_CHANGED, new AuditSubject.OfUser(user));
         });
-        return Optional.of(startSession.start(change, user, Session.LINK, browser, Optional.of(change.now())));
+        return Optional.of(sessionStarter.start(change, user, Session.LINK, browser, Optional.of(change.now())));
     }
 
     private boolean isUsable(IssuedCode code, Optional<UserId> signedIn, Instant now) {

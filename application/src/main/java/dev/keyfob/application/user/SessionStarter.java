@@ -16,7 +16,7 @@ import java.util.Optional;
  * Starts a session after any kind of sign-in, with a new secret and an audit entry. A user has at most a hundred
  * sessions: a new one ends the session that was unused for longest.
  */
-final class StartSession {
+final class SessionStarter {
 
     /** More than anyone's browsers. A script that does not keep cookies starts a new session each time. */
     private static final int MOST_OF_ONE_USER = 100;
@@ -24,7 +24,7 @@ final class StartSession {
     private final Sessions sessions;
     private final SecureRandom random;
 
-    StartSession(Sessions sessions, SecureRandom random) {
+    SessionStarter(Sessions sessions, SecureRandom random) {
         this.sessions = sessions;
         this.random = random;
     }

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class StartSessionTest {
+class SessionStarterTest {
 
     private static final String HERE = "192.0.2.1";
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final StartSession startSession = new StartSession(keyfob.sessions, keyfob.random);
+    private final SessionStarter sessionStarter = new SessionStarter(keyfob.sessions, keyfob.random);
 
     @Test
     void a_session_begins_with_a_new_secret_and_says_how_and_from_where() {
@@ -54,7 +54,7 @@ class StartSessionTest {
     private StartedSession start(String method) {
         return keyfob.changes.makeWithoutActorAndReturn(
                 HERE,
-                change -> startSession.start(
+                change -> sessionStarter.start(
                         change, keyfob.alice, method, "Firefox on Linux", Optional.of(change.now())));
     }
 }
