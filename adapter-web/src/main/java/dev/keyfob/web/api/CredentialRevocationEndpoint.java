@@ -22,17 +22,17 @@ public final class CredentialRevocationEndpoint {
 
     private final Site site;
     private final RevokeToken revokeToken;
-    private final HourlyAddressLimit turns;
+    private final HourlyIpLimit limit;
 
     /** {@code refusals} counts requests over the limit. */
     public CredentialRevocationEndpoint(Site site, RevokeToken revokeToken, LongAdder refusals) {
         this.site = site;
         this.revokeToken = revokeToken;
-        this.turns = new HourlyAddressLimit(REQUESTS, refusals, site.clock());
+        this.limit = new HourlyIpLimit(REQUESTS, refusals, site.clock());
     }
 
     public void revoke(Context ctx) {
-        turns.take(ctx.ip());
+        limit.take(ctx.ip());
         List<String> secrets = JsonBody.read(ctx, Set.of("credentials"))
                 .texts("credentials")
                 .orElseThrow(() -> JsonBody.unreadable("The member credentials is missing: a list of tokens."));

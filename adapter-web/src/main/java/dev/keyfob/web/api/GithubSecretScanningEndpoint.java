@@ -46,7 +46,7 @@ public final class GithubSecretScanningEndpoint {
     private final GithubScanningSettings scanning;
     private final ReportLeak reportLeak;
     private final GithubKeys keys;
-    private final HourlyAddressLimit turns;
+    private final HourlyIpLimit limit;
 
     /** One token that GitHub found. */
     private record Match(String token, String type, Optional<LeakLocation> place) {}
@@ -58,7 +58,7 @@ public final class GithubSecretScanningEndpoint {
         this.scanning = scanning;
         this.reportLeak = reportLeak;
         this.keys = new GithubKeys(scanning, site.clock());
-        this.turns = new HourlyAddressLimit(UNSIGNED_REQUESTS, refusals, site.clock());
+        this.limit = new HourlyIpLimit(UNSIGNED_REQUESTS, refusals, site.clock());
     }
 
     public void take(Context ctx) {
@@ -70,17 +70,17 @@ public final class GithubSecretScanningEndpoint {
         }
         // Counted before the check, so that many requests at once cannot exceed the limit. Given back if the request is
         // signed, or if the signature cannot be checked.
-        turns.take(ctx.ip());
+        limit.take(ctx.ip());
         byte[] body = ctx.bodyAsBytes();
         boolean isSigned;
         try {
             isSigned = isSigned(ctx, body);
         } catch (RuntimeException unknown) {
-            turns.giveBack(ctx.ip());
+            limit.giveBack(ctx.ip());
             throw unknown;
         }
         if (isSigned) {
-            turns.giveBack(ctx.ip());
+            limit.giveBack(ctx.ip());
         } else {
             throw new Refusal(
                     Reason.SIGNATURE_WRONG,

@@ -80,10 +80,12 @@ public final class TokenApi {
 
     public void list(Context ctx, Actor actor) {
         User owner = ownerOf(actor);
-        TokenQuery query = TokenQuery.parse(ctx, actor, listTokens, site.clock().instant());
+        TokenListParameters parameters =
+                TokenListParameters.parse(ctx, actor, listTokens, site.clock().instant());
         Page<AccessToken> page = listTokens.list(
-                actor, TokenFilter.ownedBy(owner.id()).and(query.filter()), query.order(), query.page());
-        page.next().ifPresent(next -> ctx.header("Link", "<" + TokenQuery.next(ctx, next) + ">; rel=\"next\""));
+                actor, TokenFilter.ownedBy(owner.id()).and(parameters.filter()), parameters.order(), parameters.page());
+        page.next()
+                .ifPresent(next -> ctx.header("Link", "<" + TokenListParameters.next(ctx, next) + ">; rel=\"next\""));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
                 "items",

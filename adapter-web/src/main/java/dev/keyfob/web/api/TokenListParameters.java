@@ -22,10 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * {@code ?state=&expiring=&unused=&search=&sort=&limit=&cursor=}: the filter, order, page size and cursor of a list.
- */
-record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
+/** The query parameters of {@code GET /api/v1/tokens}: filter, order, page size and cursor. */
+record TokenListParameters(TokenFilter filter, TokenOrder order, PageRequest page) {
 
     private static final Set<String> NAMES = Set.of("state", "expiring", "unused", "search", "sort", "limit", "cursor");
     private static final int STANDARD_LIMIT = 50;
@@ -33,7 +31,7 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
     /** The only repeatable parameter: tokens in any of these states match. */
     private static final String STATE = "state";
 
-    static TokenQuery parse(Context ctx, Actor actor, ListTokens listTokens, Instant now) {
+    static TokenListParameters parse(Context ctx, Actor actor, ListTokens listTokens, Instant now) {
         for (Map.Entry<String, List<String>> parameter : ctx.queryParamMap().entrySet()) {
             if (!NAMES.contains(parameter.getKey())) {
                 throw unreadable(
@@ -58,11 +56,11 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
         if (search.isPresent()) {
             filter = filter.and(TokenFilter.nameLike(search.get()));
         }
-        return new TokenQuery(
+        return new TokenListParameters(
                 filter,
-                value(ctx, "sort").map(TokenQuery::order).orElse(TokenOrder.NEWEST_FIRST),
+                value(ctx, "sort").map(TokenListParameters::order).orElse(TokenOrder.NEWEST_FIRST),
                 new PageRequest(
-                        value(ctx, "limit").map(TokenQuery::limit).orElse(STANDARD_LIMIT),
+                        value(ctx, "limit").map(TokenListParameters::limit).orElse(STANDARD_LIMIT),
                         value(ctx, "cursor").map(Cursor::parse)));
     }
 
@@ -85,7 +83,7 @@ record TokenQuery(TokenFilter filter, TokenOrder order, PageRequest page) {
         Set<TokenState> states = EnumSet.noneOf(TokenState.class);
         ctx.queryParams(STATE).stream()
                 .filter(text -> !text.isEmpty())
-                .map(TokenQuery::state)
+                .map(TokenListParameters::state)
                 .forEach(states::add);
         return states.isEmpty() && isExpiring ? EnumSet.of(TokenState.ACTIVE, TokenState.SUSPENDED) : states;
     }

@@ -9,62 +9,62 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
-class HourlyAddressLimitTest {
+class HourlyIpLimitTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final HourlyAddressLimit turns = new HourlyAddressLimit(2, new LongAdder(), keyfob.clock);
+    private final HourlyIpLimit limit = new HourlyIpLimit(2, new LongAdder(), keyfob.clock);
 
     @Test
     void many_other_addresses_do_not_give_an_address_new_turns() {
         for (int i = 0; i < 9_999; i++) {
-            turns.take("early " + i);
+            limit.take("early " + i);
         }
-        turns.take("192.0.2.1");
-        turns.take("192.0.2.1");
+        limit.take("192.0.2.1");
+        limit.take("192.0.2.1");
 
         for (int i = 0; i < 5_000; i++) {
-            turns.take("late " + i);
+            limit.take("late " + i);
         }
 
-        assertThatThrownBy(() -> turns.take("192.0.2.1")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> limit.take("192.0.2.1")).isInstanceOf(Refusal.class);
     }
 
     @Test
     void memory_is_bounded_by_forgetting_whose_hour_began_first() {
-        turns.take("192.0.2.1");
-        turns.take("192.0.2.1");
+        limit.take("192.0.2.1");
+        limit.take("192.0.2.1");
 
         for (int i = 0; i < 10_000; i++) {
-            turns.take("late " + i);
+            limit.take("late " + i);
         }
 
-        assertThatCode(() -> turns.take("192.0.2.1")).doesNotThrowAnyException();
+        assertThatCode(() -> limit.take("192.0.2.1")).doesNotThrowAnyException();
     }
 
     @Test
     void fresh_networks_of_a_site_that_is_over_its_limit_do_not_make_others_forgotten() {
-        turns.take("192.0.2.1");
-        turns.take("192.0.2.1");
+        limit.take("192.0.2.1");
+        limit.take("192.0.2.1");
         for (int i = 0; i < 20; i++) {
-            turns.take("2001:db8:1:" + i + "::1");
+            limit.take("2001:db8:1:" + i + "::1");
         }
 
         for (int i = 20; i < 10_100; i++) {
             String fresh = "2001:db8:1:" + Integer.toHexString(i) + "::1";
-            assertThatThrownBy(() -> turns.take(fresh)).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> limit.take(fresh)).isInstanceOf(Refusal.class);
         }
 
-        assertThatThrownBy(() -> turns.take("192.0.2.1")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> limit.take("192.0.2.1")).isInstanceOf(Refusal.class);
     }
 
     @Test
     void an_hour_later_there_are_new_turns() {
-        turns.take("192.0.2.1");
-        turns.take("192.0.2.1");
-        assertThatThrownBy(() -> turns.take("192.0.2.1")).isInstanceOf(Refusal.class);
+        limit.take("192.0.2.1");
+        limit.take("192.0.2.1");
+        assertThatThrownBy(() -> limit.take("192.0.2.1")).isInstanceOf(Refusal.class);
 
         keyfob.clock.advance(Duration.ofHours(1).plusSeconds(1));
 
-        assertThatCode(() -> turns.take("192.0.2.1")).doesNotThrowAnyException();
+        assertThatCode(() -> limit.take("192.0.2.1")).doesNotThrowAnyException();
     }
 }

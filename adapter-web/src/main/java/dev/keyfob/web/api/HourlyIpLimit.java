@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Limits how often an address may send a request within an hour. The counts are in memory and bounded. */
-final class HourlyAddressLimit {
+/**
+ * Limits how many requests a client may send in an hour, counted from its first request. A client is an IPv4 address or
+ * an IPv6 /64; a /48 has ten times the limit. The counts are in memory and bounded.
+ */
+final class HourlyIpLimit {
 
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int ADDRESSES = 10_000;
@@ -32,7 +35,7 @@ final class HourlyAddressLimit {
     private record Count(Instant since, int times) {}
 
     /** {@code refusals} counts refused requests. */
-    HourlyAddressLimit(int most, LongAdder refusals, InstantSource clock) {
+    HourlyIpLimit(int most, LongAdder refusals, InstantSource clock) {
         this.most = most;
         this.refusals = refusals;
         this.clock = clock;
