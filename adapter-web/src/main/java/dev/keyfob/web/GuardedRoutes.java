@@ -10,7 +10,7 @@ import dev.keyfob.web.server.Audience;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
 import dev.keyfob.web.signin.SignInPages;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.signin.Why;
 import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.http.Context;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 final class GuardedRoutes {
 
     interface PersonHandler {
-        void handle(Context ctx, Visit visit);
+        void handle(Context ctx, SignedInSession session);
     }
 
     interface ActorHandler {
@@ -98,7 +98,7 @@ final class GuardedRoutes {
 
     /** Creates a route for a form that only searches. It changes nothing, so it requires no fresh sign-in. */
     Route search(Audience audience, String path, PersonHandler handler, Function<Context, String> filledIn) {
-        return personal(audience, HandlerType.POST, path, visit -> false, handler, filledIn);
+        return personal(audience, HandlerType.POST, path, session -> false, handler, filledIn);
     }
 
     /**
@@ -110,16 +110,16 @@ final class GuardedRoutes {
 
     // Administrators' forms require a fresh sign-in before they are read. The use cases check it again, because a
     // change can also come through another interface.
-    private Predicate<Visit> staleness(Audience audience, HandlerType method) {
+    private Predicate<SignedInSession> staleness(Audience audience, HandlerType method) {
         boolean changes = method == HandlerType.POST && audience == Audience.ADMINISTRATION;
-        return changes ? this::isStaleAdministrator : visit -> false;
+        return changes ? this::isStaleAdministrator : session -> false;
     }
 
     private Route personal(
             Audience audience,
             HandlerType method,
             String path,
-            Predicate<Visit> isStale,
+            Predicate<SignedInSession> isStale,
             PersonHandler handler,
             Function<Context, String> wayBack) {
         return framed(audience, method, path, Access.PERSON, ctx -> {
@@ -135,27 +135,27 @@ final class GuardedRoutes {
                         Reason.SESSION_ONLY,
                         "This page is for signed-in people, not for access tokens. Sign in first.");
             }
-            Optional<Visit> visit = authentication.visitOf(ctx);
-            if (visit.isEmpty()) {
+            Optional<SignedInSession> session = authentication.sessionOf(ctx);
+            if (session.isEmpty()) {
                 boolean hasEnded = method == HandlerType.POST || authentication.hadSession(ctx);
                 sendToSignIn(ctx, wayBack.apply(ctx), hasEnded ? Why.ENDED : Why.PLAIN);
                 return;
             }
             if (method == HandlerType.POST) {
-                csrfCheck.requireOwnForm(ctx, visit.map(Visit::secret));
-                if (isStale.test(visit.get())) {
+                csrfCheck.requireOwnForm(ctx, session.map(SignedInSession::secret));
+                if (isStale.test(session.get())) {
                     sendToSignIn(ctx, wayBack.apply(ctx), Why.FRESH);
                     return;
                 }
             }
             try {
-                handler.handle(ctx, visit.get());
+                handler.handle(ctx, session.get());
             } catch (Refusal refusal) {
                 if (refusal.reason() == Reason.SIGN_IN_TOO_OLD) {
                     sendToSignIn(ctx, wayBack.apply(ctx), Why.FRESH);
                     return;
                 }
-                denials.note(ctx, method, path, visit.get().person(), refusal);
+                denials.note(ctx, method, path, session.get().person(), refusal);
                 throw refusal;
             }
         });
@@ -196,14 +196,14 @@ final class GuardedRoutes {
     }
 
     // A user who may change nothing here is refused for that reason, and is not asked to sign in again.
-    private boolean isStaleAdministrator(Visit visit) {
-        boolean mayChange =
-                visit.person().may(Permission.TOKEN_MANAGE) || visit.person().may(Permission.AUDIT_VIEW);
-        return mayChange && isStale(visit);
+    private boolean isStaleAdministrator(SignedInSession session) {
+        boolean mayChange = session.person().may(Permission.TOKEN_MANAGE)
+                || session.person().may(Permission.AUDIT_VIEW);
+        return mayChange && isStale(session);
     }
 
-    private boolean isStale(Visit visit) {
-        return !visit.person().isFreshAt(clock.instant());
+    private boolean isStale(SignedInSession session) {
+        return !session.person().isFreshAt(clock.instant());
     }
 
     private static void sendToSignIn(Context ctx, String next, Why why) {

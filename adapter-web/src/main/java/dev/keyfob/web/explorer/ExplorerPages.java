@@ -4,7 +4,7 @@ import dev.keyfob.web.assets.Assets;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.server.SecurityHeaders;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import io.javalin.http.Context;
 import java.util.List;
 
@@ -26,13 +26,13 @@ public final class ExplorerPages {
     /** What the page shows: the addresses of its files, in loading order. */
     public record ExplorerView(PageFrame chrome, List<String> styles, List<String> scripts) {}
 
-    public void show(Context ctx, Visit visit) {
+    public void show(Context ctx, SignedInSession session) {
         ctx.header(SecurityHeaders.POLICY, SecurityHeaders.policyWithRequests());
         templates.show(
                 ctx,
                 "explorer.jte",
                 new ExplorerView(
-                        PageFrame.ofReading(visit, "GraphQL explorer"),
+                        PageFrame.ofReading(session, "GraphQL explorer"),
                         STYLES.stream().map(assets::url).toList(),
                         SCRIPTS.stream().map(assets::url).toList()));
     }

@@ -15,7 +15,7 @@ public final class OpenFrame {
 
     public Optional<PageFrame> of(Context ctx, String section) {
         try {
-            return authentication.visitOf(ctx).map(visit -> PageFrame.ofReading(visit, section));
+            return authentication.sessionOf(ctx).map(session -> PageFrame.ofReading(session, section));
         } catch (RuntimeException cannotBeLookedUp) {
             // Show the page without the menu: the documentation must stay readable while the database is down.
             return Optional.empty();

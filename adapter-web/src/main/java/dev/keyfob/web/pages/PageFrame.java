@@ -1,7 +1,7 @@
 package dev.keyfob.web.pages;
 
 import dev.keyfob.domain.permission.Permission;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,9 +24,9 @@ public record PageFrame(
     public record Tab(String label, String path, boolean isCurrent) {}
 
     /** Returns the frame of a person's own settings. {@code tab} is the path of the current tab. */
-    public static PageFrame ofSettings(Visit visit, String tab) {
+    public static PageFrame ofSettings(SignedInSession session, String tab) {
         return of(
-                visit,
+                session,
                 "Account settings",
                 List.of(
                         new Tab("Profile", Sections.PROFILE, tab.equals(Sections.PROFILE)),
@@ -34,9 +34,9 @@ public record PageFrame(
                         new Tab("Security log", Sections.SECURITY_LOG, tab.equals(Sections.SECURITY_LOG))));
     }
 
-    public static PageFrame ofAdministration(Visit visit, String tab) {
+    public static PageFrame ofAdministration(SignedInSession session, String tab) {
         return of(
-                visit,
+                session,
                 ADMINISTRATION,
                 List.of(
                         new Tab("Overview", Sections.OVERVIEW, tab.equals(Sections.OVERVIEW)),
@@ -50,17 +50,17 @@ public record PageFrame(
     }
 
     /** Returns the frame of a page that needs no sign-in: the menu, without tabs. */
-    public static PageFrame ofReading(Visit visit, String section) {
-        return of(visit, section, List.of());
+    public static PageFrame ofReading(SignedInSession session, String section) {
+        return of(session, section, List.of());
     }
 
     /**
      * Returns the frame of a page that belongs to no tab. Under the administration's path, administrators get the
      * administration's frame.
      */
-    public static PageFrame around(Visit visit, String path, String heading) {
-        boolean isAdministration = path.startsWith("/admin") && visit.person().may(Permission.TOKEN_MANAGE);
-        return (isAdministration ? ofAdministration(visit, NONE) : ofSettings(visit, NONE)).headed(heading);
+    public static PageFrame around(SignedInSession session, String path, String heading) {
+        boolean isAdministration = path.startsWith("/admin") && session.person().may(Permission.TOKEN_MANAGE);
+        return (isAdministration ? ofAdministration(session, NONE) : ofSettings(session, NONE)).headed(heading);
     }
 
     public boolean isAdministration() {
@@ -71,16 +71,16 @@ public record PageFrame(
         return new PageFrame(email, initial, csrfToken, section, otherHeading, tabs, mayAdministrate, secondsLeft);
     }
 
-    private static PageFrame of(Visit visit, String section, List<Tab> tabs) {
-        String email = visit.person().user().email().value();
+    private static PageFrame of(SignedInSession session, String section, List<Tab> tabs) {
+        String email = session.person().user().email().value();
         return new PageFrame(
                 email,
                 email.substring(0, 1).toUpperCase(Locale.ROOT),
-                visit.secret().csrfToken(),
+                session.secret().csrfToken(),
                 section,
                 section,
                 tabs,
-                visit.person().may(Permission.TOKEN_MANAGE),
-                visit.left().toSeconds());
+                session.person().may(Permission.TOKEN_MANAGE),
+                session.left().toSeconds());
     }
 }

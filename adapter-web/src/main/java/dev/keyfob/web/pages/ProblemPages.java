@@ -8,7 +8,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.problem.Problem;
 import dev.keyfob.web.problem.ProblemPage;
 import dev.keyfob.web.signin.Authentication;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class ProblemPages implements ProblemPage {
     @Override
     public void show(Context ctx, Problem problem, Optional<Permission> lacked) {
         Optional<PageFrame> frame =
-                visit(ctx, problem).map(visit -> PageFrame.around(visit, ctx.path(), problem.title()));
+                session(ctx, problem).map(session -> PageFrame.around(session, ctx.path(), problem.title()));
         templates.show(
                 ctx,
                 "problem.jte",
@@ -48,13 +48,13 @@ public final class ProblemPages implements ProblemPage {
     }
 
     // After a server error nothing more is looked up, because the database may be the cause.
-    private Optional<Visit> visit(Context ctx, Problem problem) {
-        Optional<Visit> known = Authentication.knownVisitOf(ctx);
+    private Optional<SignedInSession> session(Context ctx, Problem problem) {
+        Optional<SignedInSession> known = Authentication.knownSessionOf(ctx);
         if (known.isPresent() || problem.status() >= 500) {
             return known;
         }
         try {
-            return authentication.visitOf(ctx);
+            return authentication.sessionOf(ctx);
         } catch (RuntimeException cannotBeLookedUp) {
             // Show the problem without the frame. The reader needs it more than the menu.
             return Optional.empty();

@@ -19,8 +19,8 @@ import java.util.Optional;
  */
 public final class Authentication {
 
-    /** The request attribute that holds the visit, so that an error page does not look up the session again. */
-    private static final String VISIT = "visit";
+    /** The request attribute that holds the session, so that an error page does not look up the session again. */
+    private static final String SESSION = "session";
 
     private final Carriers carriers;
     private final VerifyToken verifyToken;
@@ -41,7 +41,7 @@ public final class Authentication {
     public Optional<Actor> actorOf(Context ctx) {
         List<String> headers = Collections.list(ctx.req().getHeaders("Authorization"));
         if (headers.isEmpty()) {
-            return visitOf(ctx).map(Visit::person);
+            return sessionOf(ctx).map(SignedInSession::person);
         }
         if (sessionCookie.read(ctx).isPresent()) {
             throw new BadRequestResponse();
@@ -54,19 +54,20 @@ public final class Authentication {
         return Optional.of(verifyToken.identify(ctx.ip(), secret).orElseThrow(Carriers::notAccepted));
     }
 
-    /** Returns the signed-in person by the session cookie alone. Ignores any Authorization header. */
-    public Optional<Visit> visitOf(Context ctx) {
-        Optional<Visit> found = sessionCookie
+    /** Returns the session of the session cookie. Ignores any Authorization header. */
+    public Optional<SignedInSession> sessionOf(Context ctx) {
+        Optional<SignedInSession> found = sessionCookie
                 .read(ctx)
-                .flatMap(secret -> resumeSession.resume(secret, ctx.ip()).map(session -> Visit.of(session, secret)))
-                .filter(visit ->
-                        !proxySignIn.contradicts(ctx, visit.person().user().email()))
+                .flatMap(secret ->
+                        resumeSession.resume(secret, ctx.ip()).map(resumed -> SignedInSession.of(resumed, secret)))
+                .filter(session ->
+                        !proxySignIn.contradicts(ctx, session.person().user().email()))
                 // A user whom a trusted proxy names counts as signed in again now: Keyfob has no sign-in form to send
                 // them to.
-                .map(visit -> proxySignIn.names(ctx, visit.person().user().email())
-                        ? visit.provenAt(clock.instant())
-                        : visit);
-        found.ifPresent(visit -> ctx.attribute(VISIT, visit));
+                .map(session -> proxySignIn.names(ctx, session.person().user().email())
+                        ? session.provenAt(clock.instant())
+                        : session);
+        found.ifPresent(session -> ctx.attribute(SESSION, session));
         return found;
     }
 
@@ -76,10 +77,10 @@ public final class Authentication {
     }
 
     /**
-     * Returns the visit that {@link #visitOf} found for this request. Empty if it was not called or nobody is signed
+     * Returns the session that {@link #sessionOf} found for this request. Empty if it was not called or nobody is signed
      * in.
      */
-    public static Optional<Visit> knownVisitOf(Context ctx) {
-        return Optional.ofNullable(ctx.attribute(VISIT));
+    public static Optional<SignedInSession> knownSessionOf(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(SESSION));
     }
 }

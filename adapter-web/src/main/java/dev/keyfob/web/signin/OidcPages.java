@@ -114,10 +114,10 @@ public final class OidcPages {
      * instead of a redirect, because the Content-Security-Policy has {@code form-action 'self'} and browsers apply it
      * to the redirects of a form, too.
      */
-    public void startLink(Context ctx, Visit visit) {
+    public void startLink(Context ctx, SignedInSession session) {
         OidcProvider provider = provider(ctx);
         try {
-            URI authorizationUri = ask(ctx, provider, LocalPath.HOME.value(), linkOf(visit, provider));
+            URI authorizationUri = ask(ctx, provider, LocalPath.HOME.value(), linkOf(session, provider));
             templates.show(
                     ctx, "toProvider.jte", new ToProvider(provider.settings().label(), authorizationUri.toString()));
         } catch (Refusal refusal) {
@@ -181,11 +181,11 @@ public final class OidcPages {
         }
     }
 
-    /** Returns the visit, which must be the session that requested the link. */
-    private Visit linking(Context ctx, OidcProvider provider, PendingSignIn asked) {
+    /** Returns the session, which must be the one that requested the link. */
+    private SignedInSession linking(Context ctx, OidcProvider provider, PendingSignIn asked) {
         return authentication
-                .visitOf(ctx)
-                .filter(visit -> isEqual(linkOf(visit, provider), asked.link()))
+                .sessionOf(ctx)
+                .filter(session -> isEqual(linkOf(session, provider), asked.link()))
                 .orElseThrow(() -> new SignInRefused(
                         Reason.SIGN_IN_FAILED,
                         OidcProvider.ANSWER,
@@ -194,8 +194,8 @@ public final class OidcPages {
     }
 
     /** Returns a value that binds the answer to the requesting session. It does not reveal the session's secret. */
-    private static String linkOf(Visit visit, OidcProvider provider) {
-        return visit.secret().valueFor("link." + provider.settings().key());
+    private static String linkOf(SignedInSession session, OidcProvider provider) {
+        return session.secret().valueFor("link." + provider.settings().key());
     }
 
     private OidcProvider provider(Context ctx) {

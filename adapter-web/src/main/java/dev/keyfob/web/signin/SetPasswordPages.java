@@ -103,7 +103,7 @@ public final class SetPasswordPages {
     }
 
     private Optional<User> signedIn(Context ctx) {
-        return authentication.visitOf(ctx).map(visit -> visit.person().user());
+        return authentication.sessionOf(ctx).map(session -> session.person().user());
     }
 
     private void show(Context ctx, WrongField wrong) {

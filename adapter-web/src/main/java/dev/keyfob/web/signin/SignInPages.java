@@ -114,8 +114,8 @@ public final class SignInPages {
         Why why = whyOf(ctx);
         String email = why == Why.FRESH
                 ? authentication
-                        .visitOf(ctx)
-                        .map(visit -> visit.person().user().email().value())
+                        .sessionOf(ctx)
+                        .map(session -> session.person().user().email().value())
                         .orElse("")
                 : "";
         String notice = ctx.queryParam("signed-out") == null ? why.words() : "You are signed out.";
@@ -130,8 +130,9 @@ public final class SignInPages {
         String next = ctx.formParam("next");
         Optional<SessionSecret> visitor = visitorCookie.read(ctx);
         if (!csrfCheck.isOwnForm(ctx, visitor)) {
-            Optional<User> signedIn =
-                    authentication.visitOf(ctx).map(visit -> visit.person().user());
+            Optional<User> signedIn = authentication
+                    .sessionOf(ctx)
+                    .map(session -> session.person().user());
             if (signedIn.filter(user -> user.email().value().equalsIgnoreCase(typed.strip()))
                     .isPresent()) {
                 ctx.redirect(LocalPath.parse(next).orElse(LocalPath.HOME).value(), HttpStatus.SEE_OTHER);
@@ -161,8 +162,8 @@ public final class SignInPages {
         }
     }
 
-    public void signOut(Context ctx, Visit visit) {
-        signOut.signOut(visit.person(), visit.secret());
+    public void signOut(Context ctx, SignedInSession session) {
+        signOut.signOut(session.person(), session.secret());
         sessionCookie.drop(ctx);
         ctx.header("Clear-Site-Data", "\"cache\", \"storage\"");
         ctx.redirect("/sign-in?signed-out", HttpStatus.SEE_OTHER);
@@ -221,7 +222,7 @@ public final class SignInPages {
     }
 
     private void endEarlierSession(Context ctx) {
-        authentication.visitOf(ctx).ifPresent(earlier -> signOut.signOut(earlier.person(), earlier.secret()));
+        authentication.sessionOf(ctx).ifPresent(earlier -> signOut.signOut(earlier.person(), earlier.secret()));
     }
 
     private void show(Context ctx, String email, String next, Why why, WrongField wrong, String notice) {

@@ -9,7 +9,7 @@ import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.token.PermissionChoice;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import io.javalin.http.Context;
 import java.util.List;
 
@@ -35,14 +35,14 @@ public final class CataloguePages {
 
     public record Person(String id, String email) {}
 
-    public void show(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void show(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         templates.show(
                 ctx,
                 "permissions.jte",
                 new Catalogue(
-                        PageFrame.ofAdministration(visit, Sections.PERMISSIONS),
-                        showCatalogue.show(visit.person()).stream()
+                        PageFrame.ofAdministration(session, Sections.PERMISSIONS),
+                        showCatalogue.show(session.person()).stream()
                                 .map(CataloguePages::row)
                                 .toList()));
     }

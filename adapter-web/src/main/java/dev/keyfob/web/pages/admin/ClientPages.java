@@ -20,7 +20,7 @@ import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.token.GeneratedPanel;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -85,18 +85,18 @@ public final class ClientPages {
     /** The confirmation page of an action. */
     public record Question(PageFrame chrome, String id, String name, Action action, String nonce) {}
 
-    public void show(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void show(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         String generated = Query.once(ctx, "generated");
         String rotated = Query.once(ctx, "rotated");
         Optional<SecretPanel> panel = Optional.empty();
         if (!generated.isEmpty()) {
             panel = addClient
-                    .takeAdded(visit.person(), visit.secret(), generated)
+                    .takeAdded(session.person(), session.secret(), generated)
                     .map(made -> panel(made, true));
         } else if (!rotated.isEmpty()) {
             panel = rotateClientSecret
-                    .takeRotated(visit.person(), visit.secret(), rotated)
+                    .takeRotated(session.person(), session.secret(), rotated)
                     .map(made -> panel(made, false));
         }
         String notice = panel.isPresent()
@@ -106,66 +106,71 @@ public final class ClientPages {
                         .map(Map.Entry::getValue)
                         .findFirst()
                         .orElse("");
-        show(ctx, visit, notice, panel, "", WrongField.none());
+        show(ctx, session, notice, panel, "", WrongField.none());
     }
 
-    public void add(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void add(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         String nonce = FormFields.text(ctx, "nonce");
         String name = FormFields.stripped(ctx, "name");
         try {
-            addClient.addByForm(visit.person(), visit.secret(), nonce, ClientName.parse(name));
+            addClient.addByForm(session.person(), session.secret(), nonce, ClientName.parse(name));
             ctx.redirect(Query.link(Sections.CLIENTS, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, "", Optional.empty(), name, WrongField.of(refusal, FIELDS));
+            show(ctx, session, "", Optional.empty(), name, WrongField.of(refusal, FIELDS));
         }
     }
 
-    public void ask(Context ctx, Visit visit, Action action) {
-        ApiClient client = client(ctx, visit);
+    public void ask(Context ctx, SignedInSession session, Action action) {
+        ApiClient client = client(ctx, session);
         templates.show(
                 ctx,
                 "clientQuestion.jte",
                 new Question(
-                        PageFrame.ofAdministration(visit, Sections.CLIENTS),
+                        PageFrame.ofAdministration(session, Sections.CLIENTS),
                         client.id().value(),
                         client.name().value(),
                         action,
                         site.formNonce()));
     }
 
-    public void rotate(Context ctx, Visit visit) {
-        ApiClient client = client(ctx, visit);
+    public void rotate(Context ctx, SignedInSession session) {
+        ApiClient client = client(ctx, session);
         String nonce = FormFields.text(ctx, "nonce");
-        rotateClientSecret.rotateByForm(visit.person(), visit.secret(), nonce, client.name());
+        rotateClientSecret.rotateByForm(session.person(), session.secret(), nonce, client.name());
         ctx.redirect(Query.link(Sections.CLIENTS, "rotated", nonce), HttpStatus.SEE_OTHER);
     }
 
-    public void remove(Context ctx, Visit visit) {
-        removeClient.remove(visit.person(), client(ctx, visit).name());
+    public void remove(Context ctx, SignedInSession session) {
+        removeClient.remove(session.person(), client(ctx, session).name());
         ctx.redirect(Sections.CLIENTS + "?removed", HttpStatus.SEE_OTHER);
     }
 
-    private ApiClient client(Context ctx, Visit visit) {
+    private ApiClient client(Context ctx, SignedInSession session) {
         String id = ctx.pathParam("client");
-        return listClients.list(visit.person()).stream()
+        return listClients.list(session.person()).stream()
                 .filter(client -> client.id().value().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Reason.CLIENT_NOT_FOUND, "There is no such client."));
     }
 
     private void show(
-            Context ctx, Visit visit, String notice, Optional<SecretPanel> panel, String name, WrongField wrong) {
+            Context ctx,
+            SignedInSession session,
+            String notice,
+            Optional<SecretPanel> panel,
+            String name,
+            WrongField wrong) {
         Instant now = site.clock().instant();
         templates.show(
                 ctx,
                 "clients.jte",
                 new Clients(
-                        PageFrame.ofAdministration(visit, Sections.CLIENTS),
+                        PageFrame.ofAdministration(session, Sections.CLIENTS),
                         notice,
                         panel,
-                        listClients.list(visit.person()).stream()
+                        listClients.list(session.person()).stream()
                                 .map(client -> new ClientRow(
                                         client.id().value(),
                                         client.name().value(),

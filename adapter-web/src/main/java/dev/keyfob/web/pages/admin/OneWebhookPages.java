@@ -22,7 +22,7 @@ import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -74,12 +74,12 @@ public final class OneWebhookPages {
     /** A delivery as it was sent. */
     public record OneDelivery(PageFrame chrome, String notice, WebhooksPages.DeliveryRow delivery, String body) {}
 
-    public void show(Context ctx, Visit visit) {
-        Webhook webhook = webhook(ctx, visit);
+    public void show(Context ctx, SignedInSession session) {
+        Webhook webhook = webhook(ctx, session);
         String nonce = Query.once(ctx, "rotated");
         Optional<WebhookWithSecret> rotated = nonce.isEmpty()
                 ? Optional.empty()
-                : rotateWebhookSecret.takeRotated(visit.person(), visit.secret(), nonce, webhook.id());
+                : rotateWebhookSecret.takeRotated(session.person(), session.secret(), nonce, webhook.id());
         String notice = NOTICES.getOrDefault(Query.text(ctx, "done"), "");
         if (!nonce.isEmpty() && rotated.isEmpty()) {
             notice = "The secret was rotated, and the new one was shown once. If it is lost, rotate again.";
@@ -89,7 +89,7 @@ public final class OneWebhookPages {
                 ctx,
                 "webhook.jte",
                 new OneWebhook(
-                        chrome(visit),
+                        chrome(session),
                         notice,
                         rotated.map(SigningSecretPanel::of),
                         WebhooksPages.row(webhook, now),
@@ -97,73 +97,74 @@ public final class OneWebhookPages {
     }
 
     /** Sends a test event, waits for the result, and shows that delivery. */
-    public void test(Context ctx, Visit visit) {
-        Delivery tested = pingWebhook.ping(visit.person(), webhook(ctx, visit).id());
+    public void test(Context ctx, SignedInSession session) {
+        Delivery tested =
+                pingWebhook.ping(session.person(), webhook(ctx, session).id());
         ctx.redirect(pathOf(tested.id()) + "?tested", HttpStatus.SEE_OTHER);
     }
 
-    public void pause(Context ctx, Visit visit) {
-        Webhook webhook = webhook(ctx, visit);
-        pauseWebhook.pause(visit.person(), webhook.id());
+    public void pause(Context ctx, SignedInSession session) {
+        Webhook webhook = webhook(ctx, session);
+        pauseWebhook.pause(session.person(), webhook.id());
         ctx.redirect(pathOf(webhook) + "?done=paused", HttpStatus.SEE_OTHER);
     }
 
-    public void resume(Context ctx, Visit visit) {
-        Webhook webhook = webhook(ctx, visit);
-        resumeWebhook.resume(visit.person(), webhook.id());
+    public void resume(Context ctx, SignedInSession session) {
+        Webhook webhook = webhook(ctx, session);
+        resumeWebhook.resume(session.person(), webhook.id());
         ctx.redirect(pathOf(webhook) + "?done=resumed", HttpStatus.SEE_OTHER);
     }
 
-    public void askToRotate(Context ctx, Visit visit) {
-        ask(ctx, visit, false);
+    public void askToRotate(Context ctx, SignedInSession session) {
+        ask(ctx, session, false);
     }
 
-    public void rotate(Context ctx, Visit visit) {
-        Webhook webhook = webhook(ctx, visit);
+    public void rotate(Context ctx, SignedInSession session) {
+        Webhook webhook = webhook(ctx, session);
         String nonce = FormFields.text(ctx, "nonce");
-        rotateWebhookSecret.rotateByForm(visit.person(), visit.secret(), nonce, webhook.id());
+        rotateWebhookSecret.rotateByForm(session.person(), session.secret(), nonce, webhook.id());
         ctx.redirect(Query.link(pathOf(webhook), "rotated", nonce), HttpStatus.SEE_OTHER);
     }
 
-    public void askToRemove(Context ctx, Visit visit) {
-        ask(ctx, visit, true);
+    public void askToRemove(Context ctx, SignedInSession session) {
+        ask(ctx, session, true);
     }
 
-    public void remove(Context ctx, Visit visit) {
-        removeWebhook.remove(visit.person(), webhook(ctx, visit).id());
+    public void remove(Context ctx, SignedInSession session) {
+        removeWebhook.remove(session.person(), webhook(ctx, session).id());
         ctx.redirect(Sections.WEBHOOKS + "?done=removed", HttpStatus.SEE_OTHER);
     }
 
-    public void showDelivery(Context ctx, Visit visit) {
-        Delivery delivery = listDeliveries.show(visit.person(), DeliveryId.parse(ctx.pathParam("delivery")));
-        Optional<Webhook> webhook = listWebhooks.list(visit.person()).stream()
+    public void showDelivery(Context ctx, SignedInSession session) {
+        Delivery delivery = listDeliveries.show(session.person(), DeliveryId.parse(ctx.pathParam("delivery")));
+        Optional<Webhook> webhook = listWebhooks.list(session.person()).stream()
                 .filter(each -> each.id().equals(delivery.webhook()))
                 .findFirst();
         templates.show(
                 ctx,
                 "delivery.jte",
                 new OneDelivery(
-                        chrome(visit),
+                        chrome(session),
                         ctx.queryParam("tested") == null ? "" : "A test event was sent. This is the result.",
                         WebhooksPages.row(delivery, webhook, now()),
                         delivery.body()));
     }
 
-    private void ask(Context ctx, Visit visit, boolean isRemoval) {
+    private void ask(Context ctx, SignedInSession session, boolean isRemoval) {
         templates.show(
                 ctx,
                 "webhookQuestion.jte",
                 new Question(
-                        chrome(visit), WebhooksPages.row(webhook(ctx, visit), now()), isRemoval, site.formNonce()));
+                        chrome(session), WebhooksPages.row(webhook(ctx, session), now()), isRemoval, site.formNonce()));
     }
 
-    private Webhook webhook(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
-        return find(listWebhooks, visit, WebhookId.parse(ctx.pathParam("webhook")));
+    private Webhook webhook(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
+        return find(listWebhooks, session, WebhookId.parse(ctx.pathParam("webhook")));
     }
 
-    static Webhook find(ListWebhooks listWebhooks, Visit visit, WebhookId id) {
-        return listWebhooks.list(visit.person()).stream()
+    static Webhook find(ListWebhooks listWebhooks, SignedInSession session, WebhookId id) {
+        return listWebhooks.list(session.person()).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Reason.WEBHOOK_NOT_FOUND, "There is no such webhook."));
@@ -177,8 +178,8 @@ public final class OneWebhookPages {
         return Sections.WEBHOOKS + "/deliveries/" + delivery;
     }
 
-    private static PageFrame chrome(Visit visit) {
-        return PageFrame.ofAdministration(visit, Sections.WEBHOOKS);
+    private static PageFrame chrome(SignedInSession session) {
+        return PageFrame.ofAdministration(session, Sections.WEBHOOKS);
     }
 
     private Instant now() {

@@ -10,7 +10,7 @@ import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -41,14 +41,14 @@ public final class OverviewPages {
      */
     public record Figure(long number, String label, String path, boolean isAlarm) {}
 
-    public void show(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
-        Overview overview = showOverview.show(visit.person());
+    public void show(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
+        Overview overview = showOverview.show(session.person());
         templates.show(
                 ctx,
                 "overview.jte",
                 new OverviewView(
-                        PageFrame.ofAdministration(visit, Sections.OVERVIEW),
+                        PageFrame.ofAdministration(session, Sections.OVERVIEW),
                         Moment.of(overview.at(), site.clock().instant()),
                         List.of(
                                 tokens(overview.active(), "Active", "state", "active"),

@@ -18,7 +18,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -88,18 +88,18 @@ public final class PolicyPages {
 
     public record Concerned(String owner, long tokens) {}
 
-    public void show(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void show(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         String notice =
                 ctx.queryParam("done") == null ? "" : "The policy was changed. It applies from the next request.";
-        show(ctx, visit, notice, Map.of(), WrongField.none());
+        show(ctx, session, notice, Map.of(), WrongField.none());
     }
 
-    public void preview(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void preview(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         Map<PolicyItem, String> typed = typed(ctx::queryParam);
         Optional<WrongField> wrong = wrong(typed);
-        TokenPolicy today = showPolicy.show(visit.person());
+        TokenPolicy today = showPolicy.show(session.person());
         List<Change> changes = changes(typed, today);
         if (wrong.isPresent() || changes.isEmpty()) {
             if (wrong.isPresent()) {
@@ -107,19 +107,19 @@ public final class PolicyPages {
             }
             show(
                     ctx,
-                    visit,
+                    session,
                     "",
                     typed,
                     wrong.orElse(WrongField.ofForm("You have not changed a value yet. Change one first.")));
             return;
         }
-        Preview preview = previewPolicy.preview(visit.person(), PolicyChanges.parse(typed));
+        Preview preview = previewPolicy.preview(session.person(), PolicyChanges.parse(typed));
         Instant now = site.clock().instant();
         templates.show(
                 ctx,
                 "policyQuestion.jte",
                 new Question(
-                        PageFrame.ofAdministration(visit, Sections.POLICY),
+                        PageFrame.ofAdministration(session, Sections.POLICY),
                         changes,
                         preview,
                         preview.firstEnd().map(end -> Moment.ofEnd(end, now))));
@@ -133,30 +133,32 @@ public final class PolicyPages {
         return Query.link(Sections.POLICY + "/preview", changes);
     }
 
-    public void set(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void set(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         Map<PolicyItem, String> typed = typed(ctx::formParam);
         try {
-            boolean isNothing = changes(typed, showPolicy.show(visit.person())).isEmpty();
+            boolean isNothing =
+                    changes(typed, showPolicy.show(session.person())).isEmpty();
             if (isNothing) {
                 ctx.redirect(Sections.POLICY, HttpStatus.SEE_OTHER);
                 return;
             }
-            setPolicy.set(visit.person(), PolicyChanges.parse(typed));
+            setPolicy.set(session.person(), PolicyChanges.parse(typed));
             ctx.redirect(Sections.POLICY + "?done", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, "", typed, wrong(typed).orElse(WrongField.ofForm(refusal.explanation())));
+            show(ctx, session, "", typed, wrong(typed).orElse(WrongField.ofForm(refusal.explanation())));
         }
     }
 
-    private void show(Context ctx, Visit visit, String notice, Map<PolicyItem, String> typed, WrongField wrong) {
-        TokenPolicy today = showPolicy.show(visit.person());
+    private void show(
+            Context ctx, SignedInSession session, String notice, Map<PolicyItem, String> typed, WrongField wrong) {
+        TokenPolicy today = showPolicy.show(session.person());
         templates.show(
                 ctx,
                 "policy.jte",
                 new Policy(
-                        PageFrame.ofAdministration(visit, Sections.POLICY),
+                        PageFrame.ofAdministration(session, Sections.POLICY),
                         notice,
                         Stream.of(PolicyItem.values())
                                 .map(item -> new Item(

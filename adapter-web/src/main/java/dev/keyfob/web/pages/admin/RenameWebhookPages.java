@@ -14,7 +14,7 @@ import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
@@ -39,38 +39,38 @@ public final class RenameWebhookPages {
     /** The form, with what was typed. */
     public record Rename(PageFrame chrome, String path, String name, String typed, WrongField wrong) {}
 
-    public void ask(Context ctx, Visit visit) {
-        Webhook webhook = webhook(ctx, visit);
-        show(ctx, visit, webhook, webhook.name().value(), WrongField.none());
+    public void ask(Context ctx, SignedInSession session) {
+        Webhook webhook = webhook(ctx, session);
+        show(ctx, session, webhook, webhook.name().value(), WrongField.none());
     }
 
-    public void rename(Context ctx, Visit visit) {
-        Webhook webhook = webhook(ctx, visit);
+    public void rename(Context ctx, SignedInSession session) {
+        Webhook webhook = webhook(ctx, session);
         String typed = FormFields.text(ctx, NAME);
         try {
-            renameWebhook.rename(visit.person(), webhook.id(), WebhookName.parse(typed));
+            renameWebhook.rename(session.person(), webhook.id(), WebhookName.parse(typed));
             ctx.redirect(pathOf(webhook) + "?done=renamed", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, webhook, typed, WrongField.of(refusal, FIELDS));
+            show(ctx, session, webhook, typed, WrongField.of(refusal, FIELDS));
         }
     }
 
-    private void show(Context ctx, Visit visit, Webhook webhook, String typed, WrongField wrong) {
+    private void show(Context ctx, SignedInSession session, Webhook webhook, String typed, WrongField wrong) {
         templates.show(
                 ctx,
                 "renameWebhook.jte",
                 new Rename(
-                        PageFrame.ofAdministration(visit, Sections.WEBHOOKS),
+                        PageFrame.ofAdministration(session, Sections.WEBHOOKS),
                         pathOf(webhook),
                         webhook.name().value(),
                         typed,
                         wrong));
     }
 
-    private Webhook webhook(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
-        return OneWebhookPages.find(listWebhooks, visit, WebhookId.parse(ctx.pathParam("webhook")));
+    private Webhook webhook(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
+        return OneWebhookPages.find(listWebhooks, session, WebhookId.parse(ctx.pathParam("webhook")));
     }
 
     private static String pathOf(Webhook webhook) {

@@ -28,7 +28,7 @@ import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -127,33 +127,33 @@ public final class WebhooksPages {
 
     public record Filter(String webhook, String state) {}
 
-    public void show(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void show(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         String nonce = Query.once(ctx, "generated");
         Optional<WebhookWithSecret> added =
-                nonce.isEmpty() ? Optional.empty() : addWebhook.takeAdded(visit.person(), visit.secret(), nonce);
+                nonce.isEmpty() ? Optional.empty() : addWebhook.takeAdded(session.person(), session.secret(), nonce);
         String notice = NOTICES.getOrDefault(Query.text(ctx, "done"), "");
         if (!nonce.isEmpty() && added.isEmpty()) {
             notice = "The webhook was added, and its secret was shown once. If it is lost, rotate it.";
         }
         show(
                 ctx,
-                visit,
+                session,
                 notice,
                 added.map(SigningSecretPanel::of),
                 form("", "", EventType.chosen().stream().map(EventType::code).toList(), WrongField.none()));
     }
 
-    public void add(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void add(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         String nonce = FormFields.text(ctx, "nonce");
         String name = FormFields.text(ctx, NAME);
         String url = FormFields.stripped(ctx, URL);
         List<String> events = ctx.formParams(EVENT);
         try {
             addWebhook.addByForm(
-                    visit.person(),
-                    visit.secret(),
+                    session.person(),
+                    session.secret(),
                     nonce,
                     WebhookName.parse(name),
                     WebhookUrl.parse(url),
@@ -161,7 +161,7 @@ public final class WebhooksPages {
             ctx.redirect(Query.link(Sections.WEBHOOKS, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, "", Optional.empty(), form(name, url, events, WrongField.of(refusal, FIELDS)));
+            show(ctx, session, "", Optional.empty(), form(name, url, events, WrongField.of(refusal, FIELDS)));
         }
     }
 
@@ -183,25 +183,26 @@ public final class WebhooksPages {
                 wrong);
     }
 
-    public void retry(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void retry(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         DeliveryId id = DeliveryId.parse(ctx.pathParam("delivery"));
-        retryDelivery.retry(visit.person(), id);
+        retryDelivery.retry(session.person(), id);
         ctx.redirect(address(ctx).with("done", "retried"), HttpStatus.SEE_OTHER);
     }
 
-    private void show(Context ctx, Visit visit, String notice, Optional<SigningSecretPanel> added, Form form) {
+    private void show(
+            Context ctx, SignedInSession session, String notice, Optional<SigningSecretPanel> added, Form form) {
         ListAddress here = address(ctx);
         Filter asked = new Filter(here.value("endpoint"), here.value("state"));
-        Map<WebhookId, Webhook> webhooks = listWebhooks.list(visit.person()).stream()
+        Map<WebhookId, Webhook> webhooks = listWebhooks.list(session.person()).stream()
                 .collect(Collectors.toMap(Webhook::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
         Page<Delivery> page = Page.empty();
         Pager pager = Pager.none();
         String error = "";
         try {
             DeliveryFilter filter = filter(asked);
-            page = here.read(ROWS, request -> listDeliveries.list(visit.person(), filter, request));
-            pager = here.pager(page, ROWS, most -> listDeliveries.countUpTo(visit.person(), filter, (int) most));
+            page = here.read(ROWS, request -> listDeliveries.list(session.person(), filter, request));
+            pager = here.pager(page, ROWS, most -> listDeliveries.countUpTo(session.person(), filter, (int) most));
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
             error = refusal.explanation();
@@ -211,7 +212,7 @@ public final class WebhooksPages {
                 ctx,
                 "webhooks.jte",
                 new Webhooks(
-                        PageFrame.ofAdministration(visit, Sections.WEBHOOKS),
+                        PageFrame.ofAdministration(session, Sections.WEBHOOKS),
                         notice,
                         added,
                         form,

@@ -9,7 +9,7 @@ import dev.keyfob.web.body.FormFields;
 import dev.keyfob.web.pages.ReaderDays;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.server.AnswerEncoding;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import io.javalin.http.Context;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -36,8 +36,8 @@ public final class AuditDownload {
     }
 
     /** Sends the file. It answers a POST and not a link, because the export itself is recorded in the audit log. */
-    public void send(Context ctx, Visit visit) {
-        visit.person().require(Permission.AUDIT_VIEW);
+    public void send(Context ctx, SignedInSession session) {
+        session.person().require(Permission.AUDIT_VIEW);
         ExportAudit.Wanted wanted = new ExportAudit.Wanted(
                 AuditFormat.named(FormFields.stripped(ctx, "format"))
                         .orElseThrow(() -> new Refusal(Reason.QUERY_UNREADABLE, "A format is jsonl, csv or cef.")),
@@ -49,7 +49,7 @@ public final class AuditDownload {
                         "attachment; filename=\"keyfob-audit." + wanted.format().code() + "\"");
         Writer out = new BufferedWriter(new OutputStreamWriter(AnswerEncoding.stream(ctx), StandardCharsets.UTF_8));
         try {
-            exportAudit.export(visit.person(), wanted, line -> write(out, line), done -> {});
+            exportAudit.export(session.person(), wanted, line -> write(out, line), done -> {});
             // Close only after success: closing completes a compressed response, and half a log must not look complete.
             out.close();
         } catch (IOException e) {

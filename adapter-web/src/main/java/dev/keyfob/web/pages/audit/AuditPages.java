@@ -17,7 +17,7 @@ import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.ReaderDays;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -77,28 +77,29 @@ public final class AuditPages {
         }
     }
 
-    public void show(Context ctx, Visit visit) {
-        visit.person().require(Permission.AUDIT_VIEW);
+    public void show(Context ctx, SignedInSession session) {
+        session.person().require(Permission.AUDIT_VIEW);
         ListAddress here = Filter.address(ctx, Sections.AUDIT_LOG);
         Filter asked = Filter.of(here);
         try {
-            AuditFilter filter = filter(visit, asked);
-            Page<AuditEntry> page = here.read(ROWS, request -> listAudit.list(visit.person(), filter, request));
-            Pager pager = here.pager(page, ROWS, most -> listAudit.countUpTo(visit.person(), filter, (int) most));
-            show(ctx, visit, page.items(), asked, "", pager);
+            AuditFilter filter = filter(session, asked);
+            Page<AuditEntry> page = here.read(ROWS, request -> listAudit.list(session.person(), filter, request));
+            Pager pager = here.pager(page, ROWS, most -> listAudit.countUpTo(session.person(), filter, (int) most));
+            show(ctx, session, page.items(), asked, "", pager);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, List.of(), asked, refusal.explanation(), Pager.none());
+            show(ctx, session, List.of(), asked, refusal.explanation(), Pager.none());
         }
     }
 
-    private void show(Context ctx, Visit visit, List<AuditEntry> entries, Filter asked, String error, Pager pager) {
+    private void show(
+            Context ctx, SignedInSession session, List<AuditEntry> entries, Filter asked, String error, Pager pager) {
         Instant now = site.clock().instant();
         templates.show(
                 ctx,
                 "audit.jte",
                 new Log(
-                        PageFrame.ofAdministration(visit, Sections.AUDIT_LOG),
+                        PageFrame.ofAdministration(session, Sections.AUDIT_LOG),
                         entries.stream().map(entry -> AuditRow.of(entry, now)).toList(),
                         AuditWords.offered(action -> true, asked.action()),
                         asked,
@@ -107,17 +108,17 @@ public final class AuditPages {
                         pager));
     }
 
-    private AuditFilter filter(Visit visit, Filter asked) {
+    private AuditFilter filter(SignedInSession session, Filter asked) {
         return new AuditFilter(
                 action(asked.action()),
-                Optional.of(asked.about()).filter(text -> !text.isEmpty()).map(text -> id(visit, text)),
+                Optional.of(asked.about()).filter(text -> !text.isEmpty()).map(text -> id(session, text)),
                 asked.begin(),
                 asked.end());
     }
 
-    private String id(Visit visit, String about) {
+    private String id(SignedInSession session, String about) {
         return about.contains("@")
-                ? showUser.show(visit.person(), Email.parse(about)).id().toString()
+                ? showUser.show(session.person(), Email.parse(about)).id().toString()
                 : about;
     }
 

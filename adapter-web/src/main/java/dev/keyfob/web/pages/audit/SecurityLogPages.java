@@ -15,7 +15,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public final class SecurityLogPages {
             String error,
             Pager pager) {}
 
-    public void show(Context ctx, Visit visit) {
+    public void show(Context ctx, SignedInSession session) {
         ListAddress here = AuditPages.Filter.address(ctx, Sections.SECURITY_LOG);
         AuditPages.Filter asked = AuditPages.Filter.of(here);
         try {
@@ -61,25 +61,30 @@ public final class SecurityLogPages {
                     asked.begin(),
                     asked.end());
             Page<AuditEntry> page =
-                    here.read(ROWS, request -> showOwnSecurityLog.show(visit.person(), filter, request));
+                    here.read(ROWS, request -> showOwnSecurityLog.show(session.person(), filter, request));
             Pager pager =
-                    here.pager(page, ROWS, most -> showOwnSecurityLog.countUpTo(visit.person(), filter, (int) most));
-            show(ctx, visit, page.items(), asked, "", pager);
+                    here.pager(page, ROWS, most -> showOwnSecurityLog.countUpTo(session.person(), filter, (int) most));
+            show(ctx, session, page.items(), asked, "", pager);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, List.of(), asked, refusal.explanation(), Pager.none());
+            show(ctx, session, List.of(), asked, refusal.explanation(), Pager.none());
         }
     }
 
     private void show(
-            Context ctx, Visit visit, List<AuditEntry> entries, AuditPages.Filter asked, String error, Pager pager) {
+            Context ctx,
+            SignedInSession session,
+            List<AuditEntry> entries,
+            AuditPages.Filter asked,
+            String error,
+            Pager pager) {
         Instant now = site.clock().instant();
-        UserId person = visit.person().user().id();
+        UserId person = session.person().user().id();
         templates.show(
                 ctx,
                 "securityLog.jte",
                 new SecurityLog(
-                        PageFrame.ofSettings(visit, Sections.SECURITY_LOG),
+                        PageFrame.ofSettings(session, Sections.SECURITY_LOG),
                         entries.stream().map(entry -> event(person, entry, now)).toList(),
                         AuditWords.offered(SecurityLogPages::concernsPeople, asked.action()),
                         asked,

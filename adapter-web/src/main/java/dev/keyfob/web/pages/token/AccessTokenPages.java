@@ -24,7 +24,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -67,10 +67,10 @@ public final class AccessTokenPages {
         this.templates = templates;
     }
 
-    public void show(Context ctx, Visit visit) {
+    public void show(Context ctx, SignedInSession session) {
         String nonce = Query.once(ctx, "generated");
         Optional<CreatedToken> generated =
-                nonce.isEmpty() ? Optional.empty() : createToken.takeCreated(visit.person(), visit.secret(), nonce);
+                nonce.isEmpty() ? Optional.empty() : createToken.takeCreated(session.person(), session.secret(), nonce);
         String notice = "";
         if (!nonce.isEmpty() && generated.isEmpty()) {
             notice = "The token was generated, and its secret was shown once. It cannot be shown again.";
@@ -83,17 +83,17 @@ public final class AccessTokenPages {
         }
         show(
                 ctx,
-                visit,
-                FormLink.isIn(ctx) ? linkedForm(ctx, visit) : emptyForm(visit),
+                session,
+                FormLink.isIn(ctx) ? linkedForm(ctx, session) : emptyForm(session),
                 generated.map(created -> GeneratedPanel.of(created, site)),
                 notice,
                 "");
     }
 
-    public void search(Context ctx, Visit visit) {
-        String error = lists.search(ctx, visit, Sections.OWN_TOKENS);
+    public void search(Context ctx, SignedInSession session) {
+        String error = lists.search(ctx, session, Sections.OWN_TOKENS);
         if (!error.isEmpty()) {
-            show(ctx, visit, emptyForm(visit), Optional.empty(), "", error);
+            show(ctx, session, emptyForm(session), Optional.empty(), "", error);
         }
     }
 
@@ -107,7 +107,7 @@ public final class AccessTokenPages {
         return FormLink.of(ctx, Sections.OWN_TOKENS);
     }
 
-    public void generate(Context ctx, Visit visit) {
+    public void generate(Context ctx, SignedInSession session) {
         String typed = param(ctx.formParam(TokenFieldNames.NAME));
         String note = param(ctx.formParam(TokenFieldNames.NOTE));
         String choice = param(ctx.formParam("expires"));
@@ -115,21 +115,21 @@ public final class AccessTokenPages {
         String nonce = param(ctx.formParam("nonce"));
         try {
             NewToken wanted = new NewToken(
-                    visit.person().user().email(),
+                    session.person().user().email(),
                     TokenName.parse(typed),
                     TokenNote.parse(note),
                     ExpiryChoice.parse(choice, date, param(ctx.formParam("zone"))),
                     RestrictionsForm.restrictions(site, ctx));
-            createToken.createByForm(visit.person(), visit.secret(), nonce, wanted);
+            createToken.createByForm(session.person(), session.secret(), nonce, wanted);
             ctx.redirect(Query.link(Sections.OWN_TOKENS, "generated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             WrongField wrong = WrongField.of(refusal, TokenFieldNames.BY_REASON);
             ErrorResponses.mark(ctx, refusal);
             show(
                     ctx,
-                    visit,
+                    session,
                     form(
-                            visit,
+                            session,
                             typed,
                             note,
                             choice,
@@ -144,7 +144,7 @@ public final class AccessTokenPages {
 
     private void show(
             Context ctx,
-            Visit visit,
+            SignedInSession session,
             TokensView.Form form,
             Optional<GeneratedPanel> generated,
             String notice,
@@ -154,31 +154,31 @@ public final class AccessTokenPages {
                 ctx,
                 "accessTokens.jte",
                 new TokensView(
-                        PageFrame.ofSettings(visit, Sections.OWN_TOKENS),
+                        PageFrame.ofSettings(session, Sections.OWN_TOKENS),
                         form,
                         generated,
                         notice,
-                        waiting(visit, now),
-                        endingSoon(visit, now),
-                        reused(visit, now),
-                        lists.own(ctx, visit, ROWS, searchError)));
+                        waiting(session, now),
+                        endingSoon(session, now),
+                        reused(session, now),
+                        lists.own(ctx, session, ROWS, searchError)));
     }
 
-    private List<PickUpView> waiting(Visit visit, Instant now) {
-        ExpiryPolicy policy = showPolicy.show(visit.person()).expiry();
-        return listPickUps.own(visit.person()).stream()
-                .map(each -> PickUpView.of(each, policy, site.tokenSettings().ceiling(), now, visit))
+    private List<PickUpView> waiting(SignedInSession session, Instant now) {
+        ExpiryPolicy policy = showPolicy.show(session.person()).expiry();
+        return listPickUps.own(session.person()).stream()
+                .map(each -> PickUpView.of(each, policy, site.tokenSettings().ceiling(), now, session))
                 .toList();
     }
 
-    private TokensView.Form linkedForm(Context ctx, Visit visit) {
+    private TokensView.Form linkedForm(Context ctx, SignedInSession session) {
         FormLink link = FormLink.parse(
                 ctx,
                 site.tokenSettings().ceiling(),
-                showPolicy.show(visit.person()).expiry(),
+                showPolicy.show(session.person()).expiry(),
                 now());
         return form(
-                visit,
+                session,
                 link.name(),
                 "",
                 link.choice(),
@@ -187,26 +187,26 @@ public final class AccessTokenPages {
                 link.wrong());
     }
 
-    private TokensView.Form emptyForm(Visit visit) {
+    private TokensView.Form emptyForm(SignedInSession session) {
         WrongField none = WrongField.none();
-        return form(visit, "", "", "", Optional.empty(), RestrictionsForm.of(site, Narrowing.none(), "", none), none);
+        return form(session, "", "", "", Optional.empty(), RestrictionsForm.of(site, Narrowing.none(), "", none), none);
     }
 
     private TokensView.Form form(
-            Visit visit,
+            SignedInSession session,
             String name,
             String note,
             String choice,
             Optional<String> date,
             RestrictionsForm restrictions,
             WrongField wrong) {
-        TokenPolicy policy = showPolicy.show(visit.person());
+        TokenPolicy policy = showPolicy.show(session.person());
         Instant now = now();
         OfferedDays days = OfferedDays.of(now, now.plus(policy.expiry().longestLife()));
         return new TokensView.Form(
                 site.formNonce(),
                 policy.creation()
-                        .against(Optional.of(visit.person().user()))
+                        .against(Optional.of(session.person().user()))
                         .map(Refusal::explanation)
                         .orElse(""),
                 name,
@@ -220,26 +220,26 @@ public final class AccessTokenPages {
     }
 
     // Filters by the token's own expiry, which is indexed. A token that the policy ends earlier is marked in its row.
-    private List<TokenRow> endingSoon(Visit visit, Instant now) {
-        TokenFilter ending = TokenFilter.ownedBy(visit.person().user().id())
-                .and(listTokens.inState(visit.person(), EnumSet.of(TokenState.ACTIVE)))
+    private List<TokenRow> endingSoon(SignedInSession session, Instant now) {
+        TokenFilter ending = TokenFilter.ownedBy(session.person().user().id())
+                .and(listTokens.inState(session.person(), EnumSet.of(TokenState.ACTIVE)))
                 .and(TokenFilter.expiringWithin(LifeSpan.WARNED, now));
         TokenOrder firstToEnd = new TokenOrder(TokenOrder.Field.EXPIRES_AT, true);
         return listTokens
-                .list(visit.person(), ending, firstToEnd, PageRequest.of(PageRequest.LARGEST, Optional.empty()))
+                .list(session.person(), ending, firstToEnd, PageRequest.of(PageRequest.LARGEST, Optional.empty()))
                 .items()
                 .stream()
-                .map(token -> TokenRow.of(token, now, visit))
+                .map(token -> TokenRow.of(token, now, session))
                 .filter(TokenRow::endsSoon)
                 .toList();
     }
 
     // Includes revoked tokens, which the list omits.
-    private List<TokenRow> reused(Visit visit, Instant now) {
-        TokenFilter lately =
-                TokenFilter.ownedBy(visit.person().user().id()).and(new TokenFilter.ReusedSince(now.minus(REUSE_TOLD)));
-        return listTokens.list(visit.person(), lately, TokenOrder.NEWEST_FIRST, PageRequest.first()).items().stream()
-                .map(token -> TokenRow.of(token, now, visit))
+    private List<TokenRow> reused(SignedInSession session, Instant now) {
+        TokenFilter lately = TokenFilter.ownedBy(session.person().user().id())
+                .and(new TokenFilter.ReusedSince(now.minus(REUSE_TOLD)));
+        return listTokens.list(session.person(), lately, TokenOrder.NEWEST_FIRST, PageRequest.first()).items().stream()
+                .map(token -> TokenRow.of(token, now, session))
                 .toList();
     }
 

@@ -4,7 +4,7 @@ import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import io.javalin.http.Context;
 
 /** The administrators' list of all tokens. */
@@ -23,16 +23,16 @@ public final class AllTokensPages {
     /** All that the page shows. */
     public record AllTokens(PageFrame chrome, String notice, TokenListView list) {}
 
-    public void show(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
-        show(ctx, visit, "");
+    public void show(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
+        show(ctx, session, "");
     }
 
-    public void search(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
-        String error = lists.search(ctx, visit, Sections.ALL_TOKENS);
+    public void search(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
+        String error = lists.search(ctx, session, Sections.ALL_TOKENS);
         if (!error.isEmpty()) {
-            show(ctx, visit, error);
+            show(ctx, session, error);
         }
     }
 
@@ -41,13 +41,13 @@ public final class AllTokensPages {
         return TokenLists.wanted(ctx, Sections.ALL_TOKENS);
     }
 
-    private void show(Context ctx, Visit visit, String searchError) {
+    private void show(Context ctx, SignedInSession session, String searchError) {
         templates.show(
                 ctx,
                 "allTokens.jte",
                 new AllTokens(
-                        PageFrame.ofAdministration(visit, Sections.ALL_TOKENS),
+                        PageFrame.ofAdministration(session, Sections.ALL_TOKENS),
                         TokenListView.deleted(ctx),
-                        lists.everyones(ctx, visit, ROWS, searchError)));
+                        lists.everyones(ctx, session, ROWS, searchError)));
     }
 }

@@ -31,7 +31,7 @@ import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.audit.AuditRow;
 import dev.keyfob.web.pages.audit.SecurityLogPages;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -107,83 +107,88 @@ public final class OneTokenPages {
         return new OneTokenPages(site, tokens, showUser, showPolicy, audit, templates, true);
     }
 
-    public void show(Context ctx, Visit visit) {
-        AccessToken token = token(ctx, visit);
+    public void show(Context ctx, SignedInSession session) {
+        AccessToken token = token(ctx, session);
         Instant now = now();
         String done = Optional.ofNullable(ctx.queryParam("done")).orElse("");
         templates.show(
                 ctx,
                 "token.jte",
                 TokenView.of(
-                        chrome(visit),
+                        chrome(session),
                         list(),
                         address(ctx).query(),
                         NOTICES.getOrDefault(done, ""),
-                        isEveryones ? owner(visit, token).email().value() : "",
+                        isEveryones ? owner(session, token).email().value() : "",
                         token,
-                        resumeToken.mayResume(visit.person(), token),
-                        showToken.usesOf(visit.person(), token.id()),
-                        showToken.refusalsOf(visit.person(), token.id()),
+                        resumeToken.mayResume(session.person(), token),
+                        showToken.usesOf(session.person(), token.id()),
+                        showToken.refusalsOf(session.person(), token.id()),
                         site.tokenSettings().ceiling(),
-                        history(visit, token, now),
+                        history(session, token, now),
                         now,
-                        visit));
+                        session));
     }
 
-    public void askToDelete(Context ctx, Visit visit) {
-        askToDelete(ctx, visit, token(ctx, visit), "", WrongField.none());
+    public void askToDelete(Context ctx, SignedInSession session) {
+        askToDelete(ctx, session, token(ctx, session), "", WrongField.none());
     }
 
     /**
      * Deletes the token. If it was used recently, the user must type its name, because a running program may stop
      * working.
      */
-    public void delete(Context ctx, Visit visit) {
-        AccessToken token = token(ctx, visit);
+    public void delete(Context ctx, SignedInSession session) {
+        AccessToken token = token(ctx, session);
         String typed = FormFields.stripped(ctx, TokenFieldNames.CONFIRM);
         if (token.isInUseAt(now()) && !typed.equals(token.name().value())) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             String sentence = typed.isEmpty()
                     ? "This token was used in the last 7 days. Type its name to delete it."
                     : "That is not the name of this token. Type it exactly as shown above.";
-            askToDelete(ctx, visit, token, typed, new WrongField(TokenFieldNames.CONFIRM, sentence));
+            askToDelete(ctx, session, token, typed, new WrongField(TokenFieldNames.CONFIRM, sentence));
             return;
         }
-        revokeToken.revoke(visit.person(), token.id());
+        revokeToken.revoke(session.person(), token.id());
         ctx.redirect(address(ctx).with("deleted", ""), HttpStatus.SEE_OTHER);
     }
 
-    private void askToDelete(Context ctx, Visit visit, AccessToken token, String typed, WrongField wrong) {
+    private void askToDelete(Context ctx, SignedInSession session, AccessToken token, String typed, WrongField wrong) {
         templates.show(
                 ctx,
                 "deleteToken.jte",
                 new DeletePage(
-                        chrome(visit), list(), address(ctx).query(), TokenRow.of(token, now(), visit), typed, wrong));
+                        chrome(session),
+                        list(),
+                        address(ctx).query(),
+                        TokenRow.of(token, now(), session),
+                        typed,
+                        wrong));
     }
 
-    public void suspend(Context ctx, Visit visit) {
-        AccessToken token = token(ctx, visit);
-        suspendToken.suspend(visit.person(), token.id());
+    public void suspend(Context ctx, SignedInSession session) {
+        AccessToken token = token(ctx, session);
+        suspendToken.suspend(session.person(), token.id());
         goOn(ctx, token, "suspended");
     }
 
-    public void resume(Context ctx, Visit visit) {
-        AccessToken token = token(ctx, visit);
-        resumeToken.resume(visit.person(), token.id());
+    public void resume(Context ctx, SignedInSession session) {
+        AccessToken token = token(ctx, session);
+        resumeToken.resume(session.person(), token.id());
         goOn(ctx, token, "resumed");
     }
 
-    public void dismissReuse(Context ctx, Visit visit) {
-        AccessToken token = token(ctx, visit);
-        dismissReuse.dismiss(visit.person(), token.id());
+    public void dismissReuse(Context ctx, SignedInSession session) {
+        AccessToken token = token(ctx, session);
+        dismissReuse.dismiss(session.person(), token.id());
         goOn(ctx, token, "dealt");
     }
 
-    public void askToEdit(Context ctx, Visit visit) {
-        AccessToken token = token(ctx, visit);
+    public void askToEdit(Context ctx, SignedInSession session) {
+        AccessToken token = token(ctx, session);
         showForm(
                 ctx,
-                visit,
+                session,
                 token,
                 token.name().value(),
                 token.note().value(),
@@ -193,8 +198,8 @@ public final class OneTokenPages {
     }
 
     /** Changes the token. A field that was not sent stays unchanged. */
-    public void edit(Context ctx, Visit visit) {
-        AccessToken token = token(ctx, visit);
+    public void edit(Context ctx, SignedInSession session) {
+        AccessToken token = token(ctx, session);
         Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME));
         Optional<String> note = Optional.ofNullable(ctx.formParam(TokenFieldNames.NOTE));
         String date = FormFields.text(ctx, TokenFieldNames.DATE);
@@ -203,7 +208,7 @@ public final class OneTokenPages {
                     ? Optional.empty()
                     : Optional.of(ExpiryChoice.parse(ExpiryChoice.CUSTOM, date, FormFields.text(ctx, "zone")));
             editToken.edit(
-                    visit.person(),
+                    session.person(),
                     token.id(),
                     new TokenEdit(
                             name.map(TokenName::parse),
@@ -217,7 +222,7 @@ public final class OneTokenPages {
             ErrorResponses.mark(ctx, refusal);
             showForm(
                     ctx,
-                    visit,
+                    session,
                     token,
                     name.orElse(token.name().value()),
                     note.orElse(token.note().value()),
@@ -246,7 +251,7 @@ public final class OneTokenPages {
 
     private void showForm(
             Context ctx,
-            Visit visit,
+            SignedInSession session,
             AccessToken token,
             String name,
             String note,
@@ -257,10 +262,10 @@ public final class OneTokenPages {
                 ctx,
                 "editToken.jte",
                 new EditPage(
-                        chrome(visit),
+                        chrome(session),
                         list(),
                         address(ctx).query(),
-                        TokenRow.of(token, now(), visit),
+                        TokenRow.of(token, now(), session),
                         name,
                         note,
                         date,
@@ -268,7 +273,7 @@ public final class OneTokenPages {
                                 now(),
                                 token.createdAt()
                                         .plus(showPolicy
-                                                .show(visit.person())
+                                                .show(session.person())
                                                 .expiry()
                                                 .longestLife())),
                         restrictions,
@@ -280,30 +285,30 @@ public final class OneTokenPages {
     }
 
     // In the settings, administrators too can see only their own tokens.
-    private AccessToken token(Context ctx, Visit visit) {
+    private AccessToken token(Context ctx, SignedInSession session) {
         if (isEveryones) {
-            visit.person().require(Permission.TOKEN_MANAGE);
+            session.person().require(Permission.TOKEN_MANAGE);
         }
         TokenId id = TokenId.parse(ctx.pathParam("id"));
-        return isEveryones ? showToken.show(visit.person(), id) : showToken.showOwn(visit.person(), id);
+        return isEveryones ? showToken.show(session.person(), id) : showToken.showOwn(session.person(), id);
     }
 
     // Owners see the actors as in their security log, because an administrator's name and address are private.
-    private List<AuditRow> history(Visit visit, AccessToken token, Instant now) {
+    private List<AuditRow> history(SignedInSession session, AccessToken token, Instant now) {
         AuditFilter about = AuditFilter.about(token.id().toString());
         if (isEveryones) {
-            return audit.listAudit.list(visit.person(), about, PageRequest.first()).items().stream()
+            return audit.listAudit.list(session.person(), about, PageRequest.first()).items().stream()
                     .map(entry -> AuditRow.of(entry, now))
                     .toList();
         }
-        UserId person = visit.person().user().id();
-        return audit.showOwnSecurityLog.show(visit.person(), about, PageRequest.first()).items().stream()
+        UserId person = session.person().user().id();
+        return audit.showOwnSecurityLog.show(session.person(), about, PageRequest.first()).items().stream()
                 .map(entry -> SecurityLogPages.row(person, entry, now))
                 .toList();
     }
 
-    private User owner(Visit visit, AccessToken token) {
-        return showUser.show(visit.person(), token.owner());
+    private User owner(SignedInSession session, AccessToken token) {
+        return showUser.show(session.person(), token.owner());
     }
 
     private String list() {
@@ -312,11 +317,11 @@ public final class OneTokenPages {
 
     // The page of the list from which the user came and to which the page links back.
     private ListAddress address(Context ctx) {
-        return TokenListQuery.of(ctx, list()).address();
+        return TokenListPageParameters.of(ctx, list()).address();
     }
 
-    private PageFrame chrome(Visit visit) {
-        return isEveryones ? PageFrame.ofAdministration(visit, list()) : PageFrame.ofSettings(visit, list());
+    private PageFrame chrome(SignedInSession session) {
+        return isEveryones ? PageFrame.ofAdministration(session, list()) : PageFrame.ofSettings(session, list());
     }
 
     private Instant now() {

@@ -17,7 +17,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -61,17 +61,17 @@ public final class PickUpPages {
     /** The confirmation page, with the name as it was typed. */
     public record PickUpPage(PageFrame chrome, PickUpView pickUp, String nonce, String name, WrongField wrong) {}
 
-    public void ask(Context ctx, Visit visit) {
-        PickUp found = listPickUps.showOwn(visit.person(), id(ctx));
-        show(ctx, visit, found, found.name().value(), WrongField.none());
+    public void ask(Context ctx, SignedInSession session) {
+        PickUp found = listPickUps.showOwn(session.person(), id(ctx));
+        show(ctx, session, found, found.name().value(), WrongField.none());
     }
 
-    public void pickUp(Context ctx, Visit visit) {
+    public void pickUp(Context ctx, SignedInSession session) {
         TokenId id = id(ctx);
         String nonce = FormFields.text(ctx, "nonce");
         Optional<String> name = Optional.ofNullable(ctx.formParam(TokenFieldNames.NAME));
         try {
-            pickUpToken.pickUp(visit.person(), visit.secret(), nonce, id, name.map(TokenName::parse));
+            pickUpToken.pickUp(session.person(), session.secret(), nonce, id, name.map(TokenName::parse));
             // The form reports whether it was a rotation, because the pick-up no longer exists.
             boolean isRotation = ctx.formParam("rotation") != null;
             ctx.redirect(
@@ -83,29 +83,29 @@ public final class PickUpPages {
             if (refusal.reason() == Reason.PICKUP_NOT_FOUND) {
                 throw refusal;
             }
-            PickUp found = listPickUps.showOwn(visit.person(), id);
+            PickUp found = listPickUps.showOwn(session.person(), id);
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, found, name.orElse(found.name().value()), WrongField.of(refusal, NAME_BY_REASON));
+            show(ctx, session, found, name.orElse(found.name().value()), WrongField.of(refusal, NAME_BY_REASON));
         }
     }
 
-    public void decline(Context ctx, Visit visit) {
-        declinePickUp.decline(visit.person(), id(ctx));
+    public void decline(Context ctx, SignedInSession session) {
+        declinePickUp.decline(session.person(), id(ctx));
         ctx.redirect(Sections.OWN_TOKENS + "?declined", HttpStatus.SEE_OTHER);
     }
 
-    private void show(Context ctx, Visit visit, PickUp found, String name, WrongField wrong) {
+    private void show(Context ctx, SignedInSession session, PickUp found, String name, WrongField wrong) {
         templates.show(
                 ctx,
                 "pickUp.jte",
                 new PickUpPage(
-                        PageFrame.ofSettings(visit, Sections.OWN_TOKENS),
+                        PageFrame.ofSettings(session, Sections.OWN_TOKENS),
                         PickUpView.of(
                                 found,
-                                showPolicy.show(visit.person()).expiry(),
+                                showPolicy.show(session.person()).expiry(),
                                 site.tokenSettings().ceiling(),
                                 site.clock().instant(),
-                                visit),
+                                session),
                         site.formNonce(),
                         found.offer() instanceof Offer.NewToken ? name : "",
                         wrong));

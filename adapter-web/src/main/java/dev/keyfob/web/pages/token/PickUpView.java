@@ -8,7 +8,7 @@ import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.ExpiryPolicy;
 import dev.keyfob.domain.token.TokenRestrictions;
 import dev.keyfob.web.pages.Moment;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,8 @@ public record PickUpView(
         List<String> networks,
         Optional<Moment> oldEnds) {
 
-    static PickUpView of(PickUp pickUp, ExpiryPolicy policy, PermissionCeiling ceiling, Instant now, Visit reader) {
+    static PickUpView of(
+            PickUp pickUp, ExpiryPolicy policy, PermissionCeiling ceiling, Instant now, SignedInSession reader) {
         Optional<Offer.NewToken> token =
                 pickUp.offer() instanceof Offer.NewToken offer ? Optional.of(offer) : Optional.empty();
         Optional<Instant> oldEnds =

@@ -30,7 +30,7 @@ import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.ReaderDays;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -112,21 +112,21 @@ public final class PreparePages {
             OfferedDays days,
             WrongField wrong) {}
 
-    public void show(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void show(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         RestrictionsForm restrictions = RestrictionsForm.of(site, Narrowing.none(), "", WrongField.none());
-        show(ctx, visit, form(visit, Query.text(ctx, OWNER), "", "", "", restrictions, WrongField.none()));
+        show(ctx, session, form(session, Query.text(ctx, OWNER), "", "", "", restrictions, WrongField.none()));
     }
 
-    public void prepare(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void prepare(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         String owner = FormFields.stripped(ctx, OWNER);
         String name = FormFields.stripped(ctx, TokenFieldNames.NAME);
         String note = FormFields.text(ctx, TokenFieldNames.NOTE);
         String days = FormFields.stripped(ctx, DAYS);
         try {
             prepareToken.prepare(
-                    visit.person(),
+                    session.person(),
                     new PreparedToken(
                             Email.parse(owner),
                             TokenName.parse(name),
@@ -140,25 +140,25 @@ public final class PreparePages {
             WrongField wrong = WrongField.of(refusal, FIELDS);
             RestrictionsForm restrictions = RestrictionsForm.sent(site, ctx, Narrowing.none(), Networks.any(), wrong);
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, form(visit, owner, name, note, days, restrictions, wrong));
+            show(ctx, session, form(session, owner, name, note, days, restrictions, wrong));
         }
     }
 
-    public void withdraw(Context ctx, Visit visit) {
-        withdrawPickUp.withdraw(visit.person(), TokenId.parse(ctx.pathParam("pickup")));
+    public void withdraw(Context ctx, SignedInSession session) {
+        withdrawPickUp.withdraw(session.person(), TokenId.parse(ctx.pathParam("pickup")));
         ctx.redirect(PATH + "?done=withdrawn", HttpStatus.SEE_OTHER);
     }
 
-    public void askAbout(Context ctx, Visit visit) {
-        showQuestion(ctx, visit, "", WrongField.none());
+    public void askAbout(Context ctx, SignedInSession session) {
+        showQuestion(ctx, session, "", WrongField.none());
     }
 
-    public void askFor(Context ctx, Visit visit) {
-        AccessToken token = token(ctx, visit);
+    public void askFor(Context ctx, SignedInSession session) {
+        AccessToken token = token(ctx, session);
         String date = FormFields.stripped(ctx, TokenFieldNames.DATE);
         try {
             requestRotation.request(
-                    visit.person(),
+                    session.person(),
                     token.id(),
                     date.isBlank()
                             ? Optional.empty()
@@ -166,45 +166,47 @@ public final class PreparePages {
             ctx.redirect(PATH + "?done=asked", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            showQuestion(ctx, visit, date, WrongField.of(refusal, TokenFieldNames.BY_REASON));
+            showQuestion(ctx, session, date, WrongField.of(refusal, TokenFieldNames.BY_REASON));
         }
     }
 
-    private void showQuestion(Context ctx, Visit visit, String date, WrongField wrong) {
-        AccessToken token = token(ctx, visit);
+    private void showQuestion(Context ctx, SignedInSession session, String date, WrongField wrong) {
+        AccessToken token = token(ctx, session);
         Instant now = site.clock().instant();
         templates.show(
                 ctx,
                 "askForRotation.jte",
                 new AskPage(
-                        PageFrame.ofAdministration(visit, Sections.ALL_TOKENS),
-                        TokenListQuery.of(ctx, Sections.ALL_TOKENS).address().query(),
-                        TokenRow.of(token, now, visit),
-                        showUser.show(visit.person(), token.owner()).email().value(),
+                        PageFrame.ofAdministration(session, Sections.ALL_TOKENS),
+                        TokenListPageParameters.of(ctx, Sections.ALL_TOKENS)
+                                .address()
+                                .query(),
+                        TokenRow.of(token, now, session),
+                        showUser.show(session.person(), token.owner()).email().value(),
                         date,
                         OfferedDays.of(now, now.plus(PickUp.LONGEST_NOTICE)),
                         wrong));
     }
 
-    private void show(Context ctx, Visit visit, Form form) {
+    private void show(Context ctx, SignedInSession session, Form form) {
         Instant now = site.clock().instant();
-        TokenPolicy policy = showPolicy.show(visit.person());
+        TokenPolicy policy = showPolicy.show(session.person());
         templates.show(
                 ctx,
                 "pickUps.jte",
                 new Prepared(
-                        PageFrame.ofAdministration(visit, Sections.ALL_TOKENS),
+                        PageFrame.ofAdministration(session, Sections.ALL_TOKENS),
                         NOTICES.getOrDefault(Query.text(ctx, "done"), ""),
                         form,
-                        listPickUps.all(visit.person()).stream()
+                        listPickUps.all(session.person()).stream()
                                 .map(each -> new Row(
                                         PickUpView.of(
                                                 each,
                                                 policy.expiry(),
                                                 site.tokenSettings().ceiling(),
                                                 now,
-                                                visit),
-                                        showUser.show(visit.person(), each.owner())
+                                                session),
+                                        showUser.show(session.person(), each.owner())
                                                 .email()
                                                 .value(),
                                         each.owner().toString()))
@@ -212,14 +214,14 @@ public final class PreparePages {
     }
 
     private Form form(
-            Visit visit,
+            SignedInSession session,
             String owner,
             String name,
             String note,
             String days,
             RestrictionsForm restrictions,
             WrongField wrong) {
-        TokenPolicy policy = showPolicy.show(visit.person());
+        TokenPolicy policy = showPolicy.show(session.person());
         return new Form(
                 owner,
                 name,
@@ -254,8 +256,8 @@ public final class PreparePages {
         return time.toDays() + " days";
     }
 
-    private AccessToken token(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
-        return showToken.show(visit.person(), TokenId.parse(ctx.pathParam("id")));
+    private AccessToken token(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
+        return showToken.show(session.person(), TokenId.parse(ctx.pathParam("id")));
     }
 }

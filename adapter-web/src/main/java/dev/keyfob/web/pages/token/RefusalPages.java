@@ -10,7 +10,7 @@ import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -48,29 +48,32 @@ public final class RefusalPages {
         }
     }
 
-    public void show(Context ctx, Visit visit) {
+    public void show(Context ctx, SignedInSession session) {
         Instant now = site.clock().instant();
         var page = listTokens.list(
-                visit.person(),
-                TokenFilter.ownedBy(visit.person().user().id()),
+                session.person(),
+                TokenFilter.ownedBy(session.person().user().id()),
                 TokenOrder.NEWEST_FIRST,
                 PageRequest.of(PageRequest.LARGEST, Optional.empty()));
         List<AccessToken> tokens = page.items();
         Optional<AccessToken> chosen = Optional.ofNullable(ctx.queryParam("token"))
                 .filter(id -> !id.isEmpty())
-                .map(id -> showToken.showOwn(visit.person(), TokenId.parse(id)))
+                .map(id -> showToken.showOwn(session.person(), TokenId.parse(id)))
                 .or(() -> tokens.size() == 1 ? Optional.of(tokens.get(0)) : Optional.empty());
         templates.show(
                 ctx,
                 "ownRefusals.jte",
                 new View(
-                        PageFrame.ofSettings(visit, Sections.OWN_TOKENS),
+                        PageFrame.ofSettings(session, Sections.OWN_TOKENS),
                         tokens.stream()
-                                .map(token -> TokenRow.of(token, now, visit))
+                                .map(token -> TokenRow.of(token, now, session))
                                 .toList(),
                         page.next().isPresent(),
-                        chosen.map(token -> TokenRow.of(token, now, visit)),
-                        chosen.map(token -> showToken.refusalsOf(visit.person(), token.id())).orElse(List.of()).stream()
+                        chosen.map(token -> TokenRow.of(token, now, session)),
+                        chosen
+                                .map(token -> showToken.refusalsOf(session.person(), token.id()))
+                                .orElse(List.of())
+                                .stream()
                                 .map(refused -> RefusalRow.of(refused, now))
                                 .toList()));
     }

@@ -16,7 +16,7 @@ import dev.keyfob.web.pages.ListAddress;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -73,21 +73,23 @@ public final class RevokeChosenTokensPages {
 
     public record Item(TokenRow token, String owner) {}
 
-    public void ask(Context ctx, Visit visit) {
-        ask(ctx, visit, chosen(ctx.queryParams(TOKEN), visit), "", WrongField.none());
+    public void ask(Context ctx, SignedInSession session) {
+        ask(ctx, session, chosen(ctx.queryParams(TOKEN), session), "", WrongField.none());
     }
 
-    private void ask(Context ctx, Visit visit, List<AccessToken> chosen, String typed, WrongField wrong) {
+    private void ask(Context ctx, SignedInSession session, List<AccessToken> chosen, String typed, WrongField wrong) {
         templates.show(
                 ctx,
                 "deleteTokens.jte",
                 new Question(
-                        isEveryones ? PageFrame.ofAdministration(visit, path()) : PageFrame.ofSettings(visit, path()),
+                        isEveryones
+                                ? PageFrame.ofAdministration(session, path())
+                                : PageFrame.ofSettings(session, path()),
                         chosen.stream()
                                 .filter(token -> !token.isRevoked())
                                 .map(token -> new Item(
-                                        TokenRow.of(token, site.clock().instant(), visit),
-                                        isEveryones ? owner(visit, token) : ""))
+                                        TokenRow.of(token, site.clock().instant(), session),
+                                        isEveryones ? owner(session, token) : ""))
                                 .toList(),
                         list(ctx).under(path()),
                         list(ctx).under(path() + "/delete"),
@@ -101,14 +103,14 @@ public final class RevokeChosenTokensPages {
     }
 
     /** Deletes the selected tokens. The user must type their number, because it is easy to select one too many. */
-    public void delete(Context ctx, Visit visit) {
-        List<AccessToken> chosen = chosen(ctx.formParams(TOKEN), visit);
+    public void delete(Context ctx, SignedInSession session) {
+        List<AccessToken> chosen = chosen(ctx.formParams(TOKEN), session);
         String typed = FormFields.stripped(ctx, TokenFieldNames.CONFIRM);
         if (!typed.equals(String.valueOf(chosen.size()))) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             ask(
                     ctx,
-                    visit,
+                    session,
                     chosen,
                     typed,
                     new WrongField(
@@ -116,14 +118,14 @@ public final class RevokeChosenTokensPages {
             return;
         }
         int deleted = revokeToken.revokeChosen(
-                visit.person(), chosen.stream().map(AccessToken::id).toList());
+                session.person(), chosen.stream().map(AccessToken::id).toList());
         ctx.redirect(list(ctx).with("deleted", String.valueOf(deleted)), HttpStatus.SEE_OTHER);
     }
 
     // In the settings, administrators too can delete only their own tokens.
-    private List<AccessToken> chosen(List<String> ids, Visit visit) {
+    private List<AccessToken> chosen(List<String> ids, SignedInSession session) {
         if (isEveryones) {
-            visit.person().require(Permission.TOKEN_MANAGE);
+            session.person().require(Permission.TOKEN_MANAGE);
         }
         if (ids.isEmpty()) {
             throw new Refusal(Reason.QUERY_UNREADABLE, "No token is selected. Go back and select at least one.");
@@ -135,16 +137,16 @@ public final class RevokeChosenTokensPages {
         return ids.stream()
                 .distinct()
                 .map(TokenId::parse)
-                .map(id -> isEveryones ? showToken.show(visit.person(), id) : showToken.showOwn(visit.person(), id))
+                .map(id -> isEveryones ? showToken.show(session.person(), id) : showToken.showOwn(session.person(), id))
                 .toList();
     }
 
-    private String owner(Visit visit, AccessToken token) {
-        return showUser.show(visit.person(), token.owner()).email().value();
+    private String owner(SignedInSession session, AccessToken token) {
+        return showUser.show(session.person(), token.owner()).email().value();
     }
 
     private ListAddress list(Context ctx) {
-        return TokenListQuery.of(ctx, path()).address();
+        return TokenListPageParameters.of(ctx, path()).address();
     }
 
     private String path() {

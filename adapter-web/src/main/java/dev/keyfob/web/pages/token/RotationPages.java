@@ -20,7 +20,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Query;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -74,47 +74,47 @@ public final class RotationPages {
     /** The page with the new secret, which is shown only the first time. */
     public record RotatedPage(PageFrame chrome, String listQuery, TokenRow token, Optional<GeneratedPanel> panel) {}
 
-    public void ask(Context ctx, Visit visit) {
-        AccessToken token = own(ctx, visit);
+    public void ask(Context ctx, SignedInSession session) {
+        AccessToken token = own(ctx, session);
         String nonce = Query.once(ctx, "rotated");
         if (nonce.isEmpty()) {
-            show(ctx, visit, token, "", WrongField.none());
+            show(ctx, session, token, "", WrongField.none());
             return;
         }
-        Optional<RotatedToken> rotated = rotateToken.takeRotated(visit.person(), visit.secret(), nonce, token.id());
+        Optional<RotatedToken> rotated = rotateToken.takeRotated(session.person(), session.secret(), nonce, token.id());
         templates.show(
                 ctx,
                 "rotated.jte",
                 new RotatedPage(
-                        chrome(visit),
+                        chrome(session),
                         list(ctx).query(),
-                        TokenRow.of(token, now(), visit),
+                        TokenRow.of(token, now(), session),
                         rotated.map(made -> GeneratedPanel.of(made, site))));
     }
 
-    public void rotate(Context ctx, Visit visit) {
-        AccessToken token = own(ctx, visit);
+    public void rotate(Context ctx, SignedInSession session) {
+        AccessToken token = own(ctx, session);
         String nonce = FormFields.text(ctx, "nonce");
         String overlap = FormFields.text(ctx, OVERLAP);
         boolean replace = "true".equals(ctx.formParam("replace"));
         try {
             Optional<Overlap> wanted = overlap.isEmpty() ? Optional.empty() : Optional.of(Overlap.parse(overlap));
             rotateToken.rotateByForm(
-                    visit.person(),
-                    visit.secret(),
+                    session.person(),
+                    session.secret(),
                     nonce,
                     token.id(),
                     new RotationOptions(wanted, Optional.empty(), replace));
             ctx.redirect(list(ctx).at(path(token)).with("rotated", nonce), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, token, overlap, WrongField.of(refusal, FIELDS));
+            show(ctx, session, token, overlap, WrongField.of(refusal, FIELDS));
         }
     }
 
-    private void show(Context ctx, Visit visit, AccessToken token, String overlap, WrongField wrong) {
+    private void show(Context ctx, SignedInSession session, AccessToken token, String overlap, WrongField wrong) {
         Instant now = now();
-        RotationPolicy policy = showPolicy.show(visit.person()).rotation();
+        RotationPolicy policy = showPolicy.show(session.person()).rotation();
         String chosen = overlap.isEmpty() ? new Overlap(policy.givenOverlap()).toString() : overlap;
         List<Choice> choices = Stream.concat(OFFERED.stream(), Stream.of(policy.givenOverlap()))
                 .filter(length -> length.compareTo(policy.longestOverlap()) <= 0)
@@ -128,9 +128,9 @@ public final class RotationPages {
                 ctx,
                 "rotate.jte",
                 new RotatePage(
-                        chrome(visit),
+                        chrome(session),
                         list(ctx).query(),
-                        TokenRow.of(token, now, visit),
+                        TokenRow.of(token, now, session),
                         site.formNonce(),
                         token.unusedSuccessor().map(begun -> Moment.of(begun.begunAt(), now)),
                         choices,
@@ -148,21 +148,21 @@ public final class RotationPages {
     }
 
     // The administration does not offer this, because only the owner may see a new secret.
-    private AccessToken own(Context ctx, Visit visit) {
-        return showToken.showOwn(visit.person(), TokenId.parse(ctx.pathParam("id")));
+    private AccessToken own(Context ctx, SignedInSession session) {
+        return showToken.showOwn(session.person(), TokenId.parse(ctx.pathParam("id")));
     }
 
     // The page of the list to which the token's page links back.
     private static ListAddress list(Context ctx) {
-        return TokenListQuery.of(ctx, Sections.OWN_TOKENS).address();
+        return TokenListPageParameters.of(ctx, Sections.OWN_TOKENS).address();
     }
 
     private static String path(AccessToken token) {
         return Sections.OWN_TOKENS + "/" + token.id() + "/rotate";
     }
 
-    private static PageFrame chrome(Visit visit) {
-        return PageFrame.ofSettings(visit, Sections.OWN_TOKENS);
+    private static PageFrame chrome(SignedInSession session) {
+        return PageFrame.ofSettings(session, Sections.OWN_TOKENS);
     }
 
     private Instant now() {

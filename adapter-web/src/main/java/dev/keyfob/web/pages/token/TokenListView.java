@@ -71,7 +71,7 @@ public record TokenListView(
         };
     }
 
-    static Form form(TokenListQuery asked) {
+    static Form form(TokenListPageParameters asked) {
         return new Form(
                 asked.search(),
                 asked.owner(),
@@ -96,7 +96,7 @@ public record TokenListView(
                 asked.address().isNarrow());
     }
 
-    static List<Column> columns(TokenListQuery asked, boolean isEveryones) {
+    static List<Column> columns(TokenListPageParameters asked, boolean isEveryones) {
         List<Column> columns = new ArrayList<>();
         columns.add(column(asked, "Description", TokenOrder.Field.NAME));
         if (isEveryones) {
@@ -109,12 +109,12 @@ public record TokenListView(
         return List.copyOf(columns);
     }
 
-    private static Column column(TokenListQuery asked, String label, TokenOrder.Field field) {
+    private static Column column(TokenListPageParameters asked, String label, TokenOrder.Field field) {
         boolean isSorted = asked.order().field() == field;
         boolean isAscending = isSorted && asked.order().ascending();
         return new Column(
                 label,
-                asked.address().first(TokenListQuery.SORT, new TokenOrder(field, !isAscending).code()),
+                asked.address().first(TokenListPageParameters.SORT, new TokenOrder(field, !isAscending).code()),
                 isSorted ? (isAscending ? "ascending" : "descending") : null);
     }
 

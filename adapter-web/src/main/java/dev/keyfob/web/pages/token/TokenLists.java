@@ -23,7 +23,7 @@ import dev.keyfob.web.pages.ListAddress;
 import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -58,20 +58,21 @@ public final class TokenLists {
      * must not appear in an address.
      */
     static String wanted(Context ctx, String path) {
-        boolean holdsSecret = Stream.of(TokenListQuery.PARAMETERS)
+        boolean holdsSecret = Stream.of(TokenListPageParameters.PARAMETERS)
                 .map(ctx::formParam)
                 .flatMap(Stream::ofNullable)
                 .anyMatch(TokenFormat::holdsSecret);
         return holdsSecret
                 ? path
-                : ListAddress.sent(ctx, path, TokenListQuery.PARAMETERS).under(path);
+                : ListAddress.sent(ctx, path, TokenListPageParameters.PARAMETERS)
+                        .under(path);
     }
 
     // Returns whether a field other than the search field holds a secret. The values of those fields become part of the
     // list's address.
     private static boolean isInOtherField(Context ctx) {
-        return Stream.of(TokenListQuery.PARAMETERS)
-                .filter(name -> !name.equals(TokenListQuery.SEARCH))
+        return Stream.of(TokenListPageParameters.PARAMETERS)
+                .filter(name -> !name.equals(TokenListPageParameters.SEARCH))
                 .map(ctx::formParam)
                 .flatMap(Stream::ofNullable)
                 .anyMatch(TokenFormat::holdsSecret);
@@ -83,20 +84,20 @@ public final class TokenLists {
      *
      * @return why the list is shown again; empty if the visitor was redirected
      */
-    String search(Context ctx, Visit visit, String path) {
-        String typed = FormFields.stripped(ctx, TokenListQuery.SEARCH);
+    String search(Context ctx, SignedInSession session, String path) {
+        String typed = FormFields.stripped(ctx, TokenListPageParameters.SEARCH);
         if (isInOtherField(ctx)) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             return "A token belongs in the search field only. Type it there.";
         }
         if (!TokenFormat.holdsSecret(typed)) {
-            ctx.redirect(TokenListQuery.of(ctx, path).address().under(path), HttpStatus.SEE_OTHER);
+            ctx.redirect(TokenListPageParameters.of(ctx, path).address().under(path), HttpStatus.SEE_OTHER);
             return "";
         }
         Optional<TokenSecret> secret = TokenFormat.parse(typed);
-        Optional<AccessToken> found = secret.flatMap(whole -> findTokens.knownBy(visit.person(), whole))
+        Optional<AccessToken> found = secret.flatMap(whole -> findTokens.knownBy(session.person(), whole))
                 .filter(token ->
-                        path.equals(Sections.ALL_TOKENS) || visit.person().isActingFor(token.owner()));
+                        path.equals(Sections.ALL_TOKENS) || session.person().isActingFor(token.owner()));
         if (found.isPresent()) {
             ctx.redirect(path + "/" + found.get().id(), HttpStatus.SEE_OTHER);
             return "";
@@ -111,22 +112,22 @@ public final class TokenLists {
     }
 
     /** Returns the visitor's own tokens that the query selects, or an error. */
-    TokenListView own(Context ctx, Visit visit, int rows, String error) {
-        TokenListQuery asked = TokenListQuery.of(ctx, Sections.OWN_TOKENS);
-        TokenFilter own = TokenFilter.ownedBy(visit.person().user().id());
-        return view(ctx, visit, asked, false, rows, error, () -> own);
+    TokenListView own(Context ctx, SignedInSession session, int rows, String error) {
+        TokenListPageParameters asked = TokenListPageParameters.of(ctx, Sections.OWN_TOKENS);
+        TokenFilter own = TokenFilter.ownedBy(session.person().user().id());
+        return view(ctx, session, asked, false, rows, error, () -> own);
     }
 
     /** Returns the tokens of all users that the query selects, for a visitor who may see them, or an error. */
-    TokenListView everyones(Context ctx, Visit visit, int rows, String error) {
-        TokenListQuery asked = TokenListQuery.of(ctx, Sections.ALL_TOKENS);
-        return view(ctx, visit, asked, true, rows, error, () -> owners(visit, asked.owner()));
+    TokenListView everyones(Context ctx, SignedInSession session, int rows, String error) {
+        TokenListPageParameters asked = TokenListPageParameters.of(ctx, Sections.ALL_TOKENS);
+        return view(ctx, session, asked, true, rows, error, () -> owners(session, asked.owner()));
     }
 
     private TokenListView view(
             Context ctx,
-            Visit visit,
-            TokenListQuery asked,
+            SignedInSession session,
+            TokenListPageParameters asked,
             boolean isEveryones,
             int rows,
             String wrong,
@@ -137,14 +138,15 @@ public final class TokenLists {
         String error = wrong;
         try {
             TokenFilter filter = owners.filter()
-                    .and(listTokens.inState(visit.person(), asked.states()))
+                    .and(listTokens.inState(session.person(), asked.states()))
                     .and(asked.times(now))
-                    .and(meant(visit, asked.search()));
+                    .and(meant(session, asked.search()));
             page = error.isEmpty()
                     ? asked.address()
-                            .read(rows, request -> listTokens.list(visit.person(), filter, asked.order(), request))
+                            .read(rows, request -> listTokens.list(session.person(), filter, asked.order(), request))
                     : page;
-            pager = asked.address().pager(page, rows, most -> listTokens.countUpTo(visit.person(), filter, (int) most));
+            pager = asked.address()
+                    .pager(page, rows, most -> listTokens.countUpTo(session.person(), filter, (int) most));
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
             error = refusal.explanation();
@@ -158,16 +160,16 @@ public final class TokenLists {
                 TokenListView.columns(asked, isEveryones),
                 page.items().stream()
                         .map(token -> row(
-                                visit,
+                                session,
                                 token,
-                                known.computeIfAbsent(token.owner(), id -> owner(visit, id, isEveryones)),
+                                known.computeIfAbsent(token.owner(), id -> owner(session, id, isEveryones)),
                                 now))
                         .toList(),
                 asked.address().query(),
                 asked.address().parameters().entrySet().stream()
                         .map(each -> new TokenListView.Kept(each.getKey(), each.getValue()))
                         .toList(),
-                visit.secret().csrfToken(),
+                session.secret().csrfToken(),
                 pager);
     }
 
@@ -177,29 +179,31 @@ public final class TokenLists {
         TokenFilter filter();
     }
 
-    private User owner(Visit visit, UserId id, boolean isEveryones) {
-        return isEveryones ? showUser.show(visit.person(), id) : visit.person().user();
+    private User owner(SignedInSession session, UserId id, boolean isEveryones) {
+        return isEveryones
+                ? showUser.show(session.person(), id)
+                : session.person().user();
     }
 
-    private TokenListView.Row row(Visit visit, AccessToken token, User owner, Instant now) {
+    private TokenListView.Row row(SignedInSession session, AccessToken token, User owner, Instant now) {
         return new TokenListView.Row(
-                TokenRow.of(token, now, visit),
+                TokenRow.of(token, now, session),
                 owner.email().value(),
                 owner.id().toString(),
                 !owner.isEnabled(),
-                resumeToken.mayResume(visit.person(), token));
+                resumeToken.mayResume(session.person(), token));
     }
 
-    private TokenFilter meant(Visit visit, String text) {
-        return text.isEmpty() ? TokenFilter.everything() : findTokens.meantBy(visit.person(), text);
+    private TokenFilter meant(SignedInSession session, String text) {
+        return text.isEmpty() ? TokenFilter.everything() : findTokens.meantBy(session.person(), text);
     }
 
-    private TokenFilter owners(Visit visit, String part) {
+    private TokenFilter owners(SignedInSession session, String part) {
         if (part.isEmpty()) {
             return TokenFilter.everything();
         }
         Page<User> found = listUsers.list(
-                visit.person(), new UserFilter.EmailIs(new TextCondition.ContainsFolded(part)), PageRequest.first());
+                session.person(), new UserFilter.EmailIs(new TextCondition.ContainsFolded(part)), PageRequest.first());
         if (found.items().isEmpty()) {
             throw new Refusal(Reason.USER_NOT_FOUND, "No user's address contains “" + part + "”.");
         }

@@ -4,7 +4,7 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.Stamp;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.web.pages.Moment;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,7 +35,7 @@ public record TokenRow(
     /** When and from where an old secret was used. */
     public record Reused(Moment at, String address) {}
 
-    static TokenRow of(AccessToken token, Instant now, Visit reader) {
+    static TokenRow of(AccessToken token, Instant now, SignedInSession reader) {
         TokenState state = token.stateAt(now);
         return new TokenRow(
                 token.id().toString(),
@@ -61,7 +61,7 @@ public record TokenRow(
                 token.reuse().map(seen -> new Reused(Moment.of(seen.at(), now), seen.address())));
     }
 
-    private static String doer(Stamp stamp, AccessToken token, Visit reader) {
+    private static String doer(Stamp stamp, AccessToken token, SignedInSession reader) {
         boolean isItself = stamp.by().equals(token.name().value());
         return isItself ? stamp.by() : ShownActor.of(stamp.by(), reader);
     }

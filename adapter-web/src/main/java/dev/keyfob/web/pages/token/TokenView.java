@@ -9,7 +9,7 @@ import dev.keyfob.domain.token.TokenUses;
 import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.audit.AuditRow;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -57,7 +57,7 @@ public record TokenView(
             PermissionCeiling ceiling,
             List<AuditRow> history,
             Instant now,
-            Visit reader) {
+            SignedInSession reader) {
         return new TokenView(
                 chrome,
                 path,

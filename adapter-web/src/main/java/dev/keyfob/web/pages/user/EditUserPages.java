@@ -20,7 +20,7 @@ import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -88,25 +88,27 @@ public final class EditUserPages {
     public record ReservedEmails(
             PageFrame chrome, String notice, String typed, WrongField wrong, List<Earlier> latest, boolean mayBeMore) {}
 
-    public void ask(Context ctx, Visit visit) {
-        User user = user(ctx, visit);
-        show(ctx, visit, user, user.name().orElse(""), user.email().value(), WrongField.none());
+    public void ask(Context ctx, SignedInSession session) {
+        User user = user(ctx, session);
+        show(ctx, session, user, user.name().orElse(""), user.email().value(), WrongField.none());
     }
 
     /** Changes the user. A field that was not sent stays unchanged. */
-    public void edit(Context ctx, Visit visit) {
-        User user = user(ctx, visit);
+    public void edit(Context ctx, SignedInSession session) {
+        User user = user(ctx, session);
         Optional<String> name = Optional.ofNullable(ctx.formParam("name"));
         Optional<String> email = Optional.ofNullable(ctx.formParam("email"));
         try {
             editUser.edit(
-                    visit.person(), user.email(), new UserEdit(name.map(DisplayName::parse), email.map(Email::parse)));
+                    session.person(),
+                    user.email(),
+                    new UserEdit(name.map(DisplayName::parse), email.map(Email::parse)));
             ctx.redirect(Sections.USERS + "/" + user.id() + "?done", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
             show(
                     ctx,
-                    visit,
+                    session,
                     user,
                     name.orElse(user.name().orElse("")),
                     email.orElse(user.email().value()),
@@ -114,49 +116,49 @@ public final class EditUserPages {
         }
     }
 
-    public void showReserved(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void showReserved(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         showReserved(
                 ctx,
-                visit,
+                session,
                 ctx.queryParam("freed") == null ? "" : "The address is free. Any account can have it now.",
                 "",
                 WrongField.none());
     }
 
-    public void free(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void free(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         String typed = FormFields.text(ctx, "email");
         try {
-            releaseReservedEmail.release(visit.person(), Email.parse(typed));
+            releaseReservedEmail.release(session.person(), Email.parse(typed));
             ctx.redirect(RESERVED + "?freed", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            showReserved(ctx, visit, "", typed, WrongField.of(refusal, FIELDS));
+            showReserved(ctx, session, "", typed, WrongField.of(refusal, FIELDS));
         }
     }
 
-    private void show(Context ctx, Visit visit, User user, String name, String email, WrongField wrong) {
+    private void show(Context ctx, SignedInSession session, User user, String name, String email, WrongField wrong) {
         templates.show(
                 ctx,
                 "editUser.jte",
                 new EditForm(
-                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        PageFrame.ofAdministration(session, Sections.USERS),
                         user.id().toString(),
                         user.email().value(),
                         name,
                         email,
                         wrong,
-                        listed(listReservedEmails.listFor(visit.person(), user.id()))));
+                        listed(listReservedEmails.listFor(session.person(), user.id()))));
     }
 
-    private void showReserved(Context ctx, Visit visit, String notice, String typed, WrongField wrong) {
-        List<Earlier> latest = listed(listReservedEmails.list(visit.person()));
+    private void showReserved(Context ctx, SignedInSession session, String notice, String typed, WrongField wrong) {
+        List<Earlier> latest = listed(listReservedEmails.list(session.person()));
         templates.show(
                 ctx,
                 "reservedEmails.jte",
                 new ReservedEmails(
-                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        PageFrame.ofAdministration(session, Sections.USERS),
                         notice,
                         typed,
                         wrong,
@@ -169,9 +171,9 @@ public final class EditUserPages {
         return reserved.stream().map(each -> Earlier.of(each, now)).toList();
     }
 
-    private User user(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
-        User user = showUser.show(visit.person(), UserId.parse(ctx.pathParam("user")));
+    private User user(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
+        User user = showUser.show(session.person(), UserId.parse(ctx.pathParam("user")));
         if (user.isRemoved()) {
             throw UserId.notFound();
         }

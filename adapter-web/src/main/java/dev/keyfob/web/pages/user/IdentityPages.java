@@ -15,7 +15,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.OidcSettings;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -57,35 +57,35 @@ public final class IdentityPages {
     public record Identities(
             PageFrame chrome, String notice, WrongField wrong, List<Linked> linked, List<Offer> offers) {}
 
-    public void show(Context ctx, Visit visit) {
+    public void show(Context ctx, SignedInSession session) {
         String notice = ctx.queryParam("linked") != null
                 ? "The account is linked. You can sign in with it from now on."
                 : ctx.queryParam("unlinked") != null ? "It is unlinked." : "";
-        show(ctx, visit, notice, WrongField.none());
+        show(ctx, session, notice, WrongField.none());
     }
 
-    public void unlink(Context ctx, Visit visit) {
+    public void unlink(Context ctx, SignedInSession session) {
         try {
             unlinkIdentity.unlink(
-                    visit.person(),
-                    visit.person().user().email(),
+                    session.person(),
+                    session.person().user().email(),
                     Identity.parse(FormFields.text(ctx, "issuer"), FormFields.text(ctx, "subject")));
             ctx.redirect(PATH + "?unlinked", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, "", WrongField.of(refusal, Map.of()));
+            show(ctx, session, "", WrongField.of(refusal, Map.of()));
         }
     }
 
-    private void show(Context ctx, Visit visit, String notice, WrongField wrong) {
-        User person = visit.person().user();
+    private void show(Context ctx, SignedInSession session, String notice, WrongField wrong) {
+        User person = session.person().user();
         Instant now = site.clock().instant();
-        List<LinkedIdentity> linked = listIdentities.listOf(visit.person(), person.id());
+        List<LinkedIdentity> linked = listIdentities.listOf(session.person(), person.id());
         templates.show(
                 ctx,
                 "identities.jte",
                 new Identities(
-                        PageFrame.ofSettings(visit, Sections.PROFILE),
+                        PageFrame.ofSettings(session, Sections.PROFILE),
                         notice,
                         wrong,
                         linked.stream().map(each -> linked(each, now)).toList(),

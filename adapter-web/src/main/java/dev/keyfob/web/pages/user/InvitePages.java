@@ -14,7 +14,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.user.RoleFields.Sent;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -48,46 +48,46 @@ public final class InvitePages {
     /** The form with what was typed. */
     public record NewUser(PageFrame chrome, String email, RoleFields roles, WrongField wrong) {}
 
-    public void ask(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
-        show(ctx, visit, "", Sent.unchanged(Set.of()), WrongField.none());
+    public void ask(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
+        show(ctx, session, "", Sent.unchanged(Set.of()), WrongField.none());
     }
 
     /**
      * Adds the account. If the form is sent twice, the second request is refused because the address has an account,
      * and the first link stays valid.
      */
-    public void invite(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void invite(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         String email = FormFields.stripped(ctx, "email");
         Sent sent = Sent.of(ctx);
         try {
             Email address = Email.parse(email);
-            Optional<WrongField> warning = sent.warning(visit.person(), showCatalogue);
+            Optional<WrongField> warning = sent.warning(session.person(), showCatalogue);
             if (warning.isPresent()) {
                 ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-                show(ctx, visit, email, sent.warned(), warning.get());
+                show(ctx, session, email, sent.warned(), warning.get());
                 return;
             }
-            PasswordLink link = inviteUser.invite(visit.person(), address, sent.wanted());
+            PasswordLink link = inviteUser.invite(session.person(), address, sent.wanted());
             templates.show(
                     ctx,
                     "passwordLink.jte",
-                    PasswordLinkPanel.of(link, visit, site.clock().instant()));
+                    PasswordLinkPanel.of(link, session, site.clock().instant()));
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, email, sent, WrongField.of(refusal, FIELDS));
+            show(ctx, session, email, sent, WrongField.of(refusal, FIELDS));
         }
     }
 
-    private void show(Context ctx, Visit visit, String email, Sent sent, WrongField wrong) {
+    private void show(Context ctx, SignedInSession session, String email, Sent sent, WrongField wrong) {
         templates.show(
                 ctx,
                 "addUser.jte",
                 new NewUser(
-                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        PageFrame.ofAdministration(session, Sections.USERS),
                         email,
-                        RoleFields.of(visit.person(), showCatalogue, Set.of(), sent),
+                        RoleFields.of(session.person(), showCatalogue, Set.of(), sent),
                         wrong));
     }
 

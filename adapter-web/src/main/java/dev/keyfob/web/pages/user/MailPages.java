@@ -9,7 +9,7 @@ import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.EnumSet;
@@ -45,33 +45,33 @@ public final class MailPages {
             List<String> alarms,
             WrongField wrong) {}
 
-    public void show(Context ctx, Visit visit) {
-        show(ctx, visit, chooseMail.switchedOff(visit.person()), WrongField.none());
+    public void show(Context ctx, SignedInSession session) {
+        show(ctx, session, chooseMail.switchedOff(session.person()), WrongField.none());
     }
 
-    public void choose(Context ctx, Visit visit) {
-        if (!chooseMail.isPossible(visit.person()) || ctx.formParam(CHOSEN) == null) {
+    public void choose(Context ctx, SignedInSession session) {
+        if (!chooseMail.isPossible(session.person()) || ctx.formParam(CHOSEN) == null) {
             ctx.redirect(PATH, HttpStatus.SEE_OTHER);
             return;
         }
         Set<NoticeKind> off = EnumSet.allOf(NoticeKind.class);
         off.removeIf(kind -> ctx.formParam(kind.code()) != null);
         try {
-            chooseMail.switchOff(visit.person(), off);
+            chooseMail.switchOff(session.person(), off);
             ctx.redirect(PATH + "?saved", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, off, WrongField.ofForm(refusal.explanation()));
+            show(ctx, session, off, WrongField.ofForm(refusal.explanation()));
         }
     }
 
-    private void show(Context ctx, Visit visit, Set<NoticeKind> off, WrongField wrong) {
+    private void show(Context ctx, SignedInSession session, Set<NoticeKind> off, WrongField wrong) {
         templates.show(
                 ctx,
                 "mailChoices.jte",
                 new MailView(
-                        PageFrame.ofSettings(visit, Sections.PROFILE),
-                        chooseMail.isPossible(visit.person()),
+                        PageFrame.ofSettings(session, Sections.PROFILE),
+                        chooseMail.isPossible(session.person()),
                         ctx.queryParam("saved") != null,
                         Stream.of(NoticeKind.values())
                                 .map(kind -> new Choice(kind.code(), kind.title(), kind.words(), !off.contains(kind)))

@@ -12,7 +12,7 @@ import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
@@ -33,27 +33,27 @@ public final class OwnNamePages {
     /** The form, with what was typed. */
     public record OwnName(PageFrame chrome, String typed, WrongField wrong) {}
 
-    public void ask(Context ctx, Visit visit) {
-        show(ctx, visit, visit.person().user().name().orElse(""), WrongField.none());
+    public void ask(Context ctx, SignedInSession session) {
+        show(ctx, session, session.person().user().name().orElse(""), WrongField.none());
     }
 
-    public void change(Context ctx, Visit visit) {
-        User person = visit.person().user();
+    public void change(Context ctx, SignedInSession session) {
+        User person = session.person().user();
         String typed = FormFields.text(ctx, NAME);
         try {
-            editUser.edit(visit.person(), person.email(), UserEdit.toName(DisplayName.parse(typed)));
+            editUser.edit(session.person(), person.email(), UserEdit.toName(DisplayName.parse(typed)));
             ctx.redirect(Sections.PROFILE, HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
             show(
                     ctx,
-                    visit,
+                    session,
                     typed,
                     WrongField.of(refusal, Map.of(Reason.NAME_TOO_LONG, NAME, Reason.NAME_NOT_PLAIN, NAME)));
         }
     }
 
-    private void show(Context ctx, Visit visit, String typed, WrongField wrong) {
-        templates.show(ctx, "ownName.jte", new OwnName(PageFrame.ofSettings(visit, Sections.PROFILE), typed, wrong));
+    private void show(Context ctx, SignedInSession session, String typed, WrongField wrong) {
+        templates.show(ctx, "ownName.jte", new OwnName(PageFrame.ofSettings(session, Sections.PROFILE), typed, wrong));
     }
 }

@@ -7,7 +7,7 @@ import dev.keyfob.domain.user.User;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 
@@ -32,23 +32,23 @@ public final class PasswordLinkPages {
     /** The confirmation page before a link is created. */
     public record Question(PageFrame chrome, String path, String email) {}
 
-    public void ask(Context ctx, Visit visit) {
-        User user = UserPages.user(ctx, visit, showUser);
+    public void ask(Context ctx, SignedInSession session) {
+        User user = UserPages.user(ctx, session, showUser);
         templates.show(
                 ctx,
                 "resetPassword.jte",
                 new Question(
-                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        PageFrame.ofAdministration(session, Sections.USERS),
                         Sections.USERS + "/" + user.id(),
                         user.email().value()));
     }
 
-    public void issue(Context ctx, Visit visit) {
-        User user = UserPages.user(ctx, visit, showUser);
-        PasswordLink link = issuePasswordLink.issue(visit.person(), user.email());
+    public void issue(Context ctx, SignedInSession session) {
+        User user = UserPages.user(ctx, session, showUser);
+        PasswordLink link = issuePasswordLink.issue(session.person(), user.email());
         templates.show(
                 ctx,
                 "passwordLink.jte",
-                PasswordLinkPanel.of(link, visit, site.clock().instant()));
+                PasswordLinkPanel.of(link, session, site.clock().instant()));
     }
 }

@@ -4,15 +4,15 @@ import dev.keyfob.application.user.PasswordLink;
 import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import java.time.Instant;
 
 /** A one-time link, in the only response that shows it, with its user and its expiry. */
 public record PasswordLinkPanel(PageFrame chrome, String path, String email, String link, Moment expires) {
 
-    static PasswordLinkPanel of(PasswordLink link, Visit visit, Instant now) {
+    static PasswordLinkPanel of(PasswordLink link, SignedInSession session, Instant now) {
         return new PasswordLinkPanel(
-                PageFrame.ofAdministration(visit, Sections.USERS),
+                PageFrame.ofAdministration(session, Sections.USERS),
                 Sections.USERS + "/" + link.user().id(),
                 link.user().email().value(),
                 link.reveal(),

@@ -11,7 +11,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
 import dev.keyfob.web.signin.SessionCookie;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -46,37 +46,37 @@ public final class PasswordPages {
     /** What the page shows; {@code isPossible} is whether there is a password to change. */
     public record PasswordView(PageFrame chrome, boolean isPossible, boolean revokeTokens, WrongField wrong) {}
 
-    public void show(Context ctx, Visit visit) {
-        show(ctx, visit, false, WrongField.none());
+    public void show(Context ctx, SignedInSession session) {
+        show(ctx, session, false, WrongField.none());
     }
 
-    public void change(Context ctx, Visit visit) {
+    public void change(Context ctx, SignedInSession session) {
         boolean revokeTokens = ctx.formParam(REVOKE_TOKENS) != null;
         try {
             changePassword.change(
-                    visit.person(),
-                    visit.secret(),
+                    session.person(),
+                    session.secret(),
                     deviceCookie.readOrGenerate(ctx),
                     new ChangePassword.Wanted(
                             Password.attempt(FormFields.text(ctx, CURRENT)),
                             Password.parse(
                                     FormFields.text(ctx, CHOSEN),
-                                    visit.person().user().email()),
+                                    session.person().user().email()),
                             revokeTokens));
             ctx.redirect(Sections.PROFILE + "?password", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, revokeTokens, WrongField.of(refusal, BY_REASON));
+            show(ctx, session, revokeTokens, WrongField.of(refusal, BY_REASON));
         }
     }
 
-    private void show(Context ctx, Visit visit, boolean revokeTokens, WrongField wrong) {
+    private void show(Context ctx, SignedInSession session, boolean revokeTokens, WrongField wrong) {
         templates.show(
                 ctx,
                 "password.jte",
                 new PasswordView(
-                        PageFrame.ofSettings(visit, Sections.PROFILE),
-                        changePassword.isPossible(visit.person()),
+                        PageFrame.ofSettings(session, Sections.PROFILE),
+                        changePassword.isPossible(session.person()),
                         revokeTokens,
                         wrong));
     }

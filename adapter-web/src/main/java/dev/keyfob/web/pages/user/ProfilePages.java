@@ -15,7 +15,7 @@ import dev.keyfob.web.pages.Moment;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.token.PermissionChoice;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -57,33 +57,35 @@ public final class ProfilePages {
         this.templates = templates;
     }
 
-    public void show(Context ctx, Visit visit) {
+    public void show(Context ctx, SignedInSession signedIn) {
         Instant now = site.clock().instant();
         templates.show(
                 ctx,
                 "profile.jte",
                 new Profile(
-                        PageFrame.ofSettings(visit, Sections.PROFILE),
+                        PageFrame.ofSettings(signedIn, Sections.PROFILE),
                         notice(ctx),
-                        visit.person().user().name().orElse(""),
-                        method(visit),
-                        changePassword.isPossible(visit.person()),
-                        chooseMail.isPossible(visit.person()),
-                        visit.person().user().roles().stream().map(Role::name).toList(),
-                        listSessions.list(visit.person()).stream()
-                                .map(session -> line(session, visit, now))
+                        signedIn.person().user().name().orElse(""),
+                        method(signedIn),
+                        changePassword.isPossible(signedIn.person()),
+                        chooseMail.isPossible(signedIn.person()),
+                        signedIn.person().user().roles().stream()
+                                .map(Role::name)
+                                .toList(),
+                        listSessions.list(signedIn.person()).stream()
+                                .map(session -> line(session, signedIn, now))
                                 .toList(),
                         PermissionChoice.reachable(ceiling, Narrowing.none()),
                         PermissionChoice.unreachable(catalogue, ceiling)));
     }
 
-    public void endSession(Context ctx, Visit visit) {
-        endSession.end(visit.person(), ctx.pathParam("label"));
+    public void endSession(Context ctx, SignedInSession signedIn) {
+        endSession.end(signedIn.person(), ctx.pathParam("label"));
         ctx.redirect(Sections.PROFILE + "?ended", HttpStatus.SEE_OTHER);
     }
 
-    public void endOtherSessions(Context ctx, Visit visit) {
-        endOtherSessions.endOthers(visit.person(), visit.secret());
+    public void endOtherSessions(Context ctx, SignedInSession signedIn) {
+        endOtherSessions.endOthers(signedIn.person(), signedIn.secret());
         ctx.redirect(Sections.PROFILE + "?ended=others", HttpStatus.SEE_OTHER);
     }
 
@@ -98,9 +100,9 @@ public final class ProfilePages {
         return ended.isEmpty() ? "That session has ended." : "You are signed out everywhere else.";
     }
 
-    private String method(Visit visit) {
-        return listSessions.list(visit.person()).stream()
-                .filter(session -> session.digest().equals(visit.secret().digest()))
+    private String method(SignedInSession signedIn) {
+        return listSessions.list(signedIn.person()).stream()
+                .filter(session -> session.digest().equals(signedIn.secret().digest()))
                 .map(Session::method)
                 .map(ProfilePages::words)
                 .findFirst()
@@ -115,14 +117,14 @@ public final class ProfilePages {
         };
     }
 
-    private static SessionLine line(Session session, Visit visit, Instant now) {
+    private static SessionLine line(Session session, SignedInSession signedIn, Instant now) {
         return new SessionLine(
                 session.label(),
                 session.browser().isEmpty() ? UNKNOWN : session.browser(),
                 session.address(),
                 Moment.of(session.startedAt(), now),
                 Moment.ofUse(session.seenAt(), now),
-                session.digest().equals(visit.secret().digest()));
+                session.digest().equals(signedIn.secret().digest()));
     }
 
     /** A browser that is signed in. */

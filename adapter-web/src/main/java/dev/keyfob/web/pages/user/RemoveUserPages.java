@@ -15,7 +15,7 @@ import dev.keyfob.web.html.WrongField;
 import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.EnumSet;
@@ -44,51 +44,51 @@ public final class RemoveUserPages {
     /** The confirmation page, with what was typed and the number of active tokens that stop working. */
     public record Question(PageFrame chrome, String id, String email, long tokens, String typed, WrongField wrong) {}
 
-    public void ask(Context ctx, Visit visit) {
-        show(ctx, visit, user(ctx, visit), "", WrongField.none());
+    public void ask(Context ctx, SignedInSession session) {
+        show(ctx, session, user(ctx, session), "", WrongField.none());
     }
 
-    public void remove(Context ctx, Visit visit) {
-        User user = user(ctx, visit);
+    public void remove(Context ctx, SignedInSession session) {
+        User user = user(ctx, session);
         String typed = FormFields.text(ctx, EMAIL);
         if (!typed.strip().equalsIgnoreCase(user.email().value())) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             show(
                     ctx,
-                    visit,
+                    session,
                     user,
                     typed,
                     new WrongField(EMAIL, "That is not the address of this user. Type " + user.email() + "."));
             return;
         }
         try {
-            removeUser.remove(visit.person(), user.email());
+            removeUser.remove(session.person(), user.email());
             ctx.redirect(Sections.USERS + "/" + user.id(), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, user, typed, WrongField.of(refusal, Map.of()));
+            show(ctx, session, user, typed, WrongField.of(refusal, Map.of()));
         }
     }
 
-    private void show(Context ctx, Visit visit, User user, String typed, WrongField wrong) {
+    private void show(Context ctx, SignedInSession session, User user, String typed, WrongField wrong) {
         TokenFilter active =
-                TokenFilter.ownedBy(user.id()).and(listTokens.inState(visit.person(), EnumSet.of(TokenState.ACTIVE)));
+                TokenFilter.ownedBy(user.id()).and(listTokens.inState(session.person(), EnumSet.of(TokenState.ACTIVE)));
         templates.show(
                 ctx,
                 "removeUser.jte",
                 new Question(
-                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        PageFrame.ofAdministration(session, Sections.USERS),
                         user.id().toString(),
                         user.email().value(),
-                        listTokens.count(visit.person(), active),
+                        listTokens.count(session.person(), active),
                         typed,
                         wrong));
     }
 
     // A removed user cannot be removed again, so this page does not find them.
-    private User user(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
-        User user = showUser.show(visit.person(), UserId.parse(ctx.pathParam("user")));
+    private User user(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
+        User user = showUser.show(session.person(), UserId.parse(ctx.pathParam("user")));
         if (user.isRemoved()) {
             throw UserId.notFound();
         }

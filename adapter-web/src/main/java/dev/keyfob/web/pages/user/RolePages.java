@@ -12,7 +12,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.user.RoleFields.Sent;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
@@ -37,43 +37,43 @@ public final class RolePages {
     public record Roles(
             PageFrame chrome, String id, String email, boolean isSelf, RoleFields fields, WrongField wrong) {}
 
-    public void ask(Context ctx, Visit visit) {
-        User user = UserPages.user(ctx, visit, showUser);
-        show(ctx, visit, user, Sent.unchanged(user.roles()), WrongField.none());
+    public void ask(Context ctx, SignedInSession session) {
+        User user = UserPages.user(ctx, session, showUser);
+        show(ctx, session, user, Sent.unchanged(user.roles()), WrongField.none());
     }
 
     /**
      * Applies only the differences from what the form showed, so that another administrator's concurrent changes are
      * kept.
      */
-    public void set(Context ctx, Visit visit) {
-        User user = UserPages.user(ctx, visit, showUser);
+    public void set(Context ctx, SignedInSession session) {
+        User user = UserPages.user(ctx, session, showUser);
         Sent sent = Sent.of(ctx);
         try {
-            Optional<WrongField> warning = sent.warning(visit.person(), showCatalogue);
+            Optional<WrongField> warning = sent.warning(session.person(), showCatalogue);
             if (warning.isPresent()) {
                 ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
-                show(ctx, visit, user, sent.warned(), warning.get());
+                show(ctx, session, user, sent.warned(), warning.get());
                 return;
             }
-            setRoles.set(visit.person(), user.email(), RoleChange.by(sent.added(), sent.removed()));
+            setRoles.set(session.person(), user.email(), RoleChange.by(sent.added(), sent.removed()));
             ctx.redirect(Sections.USERS + "/" + user.id() + "?done", HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             ErrorResponses.mark(ctx, refusal);
-            show(ctx, visit, user, sent, WrongField.of(refusal, RoleFields.BY_REASON));
+            show(ctx, session, user, sent, WrongField.of(refusal, RoleFields.BY_REASON));
         }
     }
 
-    private void show(Context ctx, Visit visit, User user, Sent sent, WrongField wrong) {
+    private void show(Context ctx, SignedInSession session, User user, Sent sent, WrongField wrong) {
         templates.show(
                 ctx,
                 "roles.jte",
                 new Roles(
-                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        PageFrame.ofAdministration(session, Sections.USERS),
                         user.id().toString(),
                         user.email().value(),
-                        user.id().equals(visit.person().user().id()),
-                        RoleFields.of(visit.person(), showCatalogue, user.roles(), sent),
+                        user.id().equals(session.person().user().id()),
+                        RoleFields.of(session.person(), showCatalogue, user.roles(), sent),
                         wrong));
     }
 }

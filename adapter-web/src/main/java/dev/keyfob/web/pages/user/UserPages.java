@@ -26,7 +26,7 @@ import dev.keyfob.web.pages.PageFrame;
 import dev.keyfob.web.pages.Pager;
 import dev.keyfob.web.pages.Sections;
 import dev.keyfob.web.pages.audit.AuditRow;
-import dev.keyfob.web.signin.Visit;
+import dev.keyfob.web.signin.SignedInSession;
 import dev.keyfob.web.site.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -115,40 +115,40 @@ public final class UserPages {
     /** The confirmation page of an action. */
     public record Question(PageFrame chrome, UserRow user, Action action, long tokens) {}
 
-    public void list(Context ctx, Visit visit) {
-        visit.person().require(Permission.TOKEN_MANAGE);
+    public void list(Context ctx, SignedInSession session) {
+        session.person().require(Permission.TOKEN_MANAGE);
         ListAddress here = ListAddress.of(ctx, Sections.USERS, "search");
         String search = here.value("search");
         UserFilter filter = search.isEmpty()
                 ? UserFilter.everyone()
                 : new UserFilter.EmailIs(new TextCondition.ContainsFolded(search));
-        Page<User> page = here.read(ROWS, asked -> listUsers.list(visit.person(), filter, asked));
+        Page<User> page = here.read(ROWS, asked -> listUsers.list(session.person(), filter, asked));
         templates.show(
                 ctx,
                 "users.jte",
                 new Users(
-                        PageFrame.ofAdministration(visit, Sections.USERS),
-                        page.items().stream().map(user -> row(visit, user)).toList(),
+                        PageFrame.ofAdministration(session, Sections.USERS),
+                        page.items().stream().map(user -> row(session, user)).toList(),
                         search,
-                        here.pager(page, ROWS, most -> listUsers.countUpTo(visit.person(), filter, (int) most))));
+                        here.pager(page, ROWS, most -> listUsers.countUpTo(session.person(), filter, (int) most))));
     }
 
-    public void show(Context ctx, Visit visit) {
-        User user = user(ctx, visit);
+    public void show(Context ctx, SignedInSession session) {
+        User user = user(ctx, session);
         Instant now = site.clock().instant();
         templates.show(
                 ctx,
                 "user.jte",
                 new OneUser(
-                        PageFrame.ofAdministration(visit, Sections.USERS),
+                        PageFrame.ofAdministration(session, Sections.USERS),
                         ctx.queryParam("done") == null ? "" : "Done. The change applies from the next request.",
-                        row(visit, user),
-                        user.id().equals(visit.person().user().id()),
-                        issuePasswordLink.isPossible(visit.person(), user),
-                        issuePasswordLink.isByProviderAlone(visit.person(), user),
+                        row(session, user),
+                        user.id().equals(session.person().user().id()),
+                        issuePasswordLink.isPossible(session.person(), user),
+                        issuePasswordLink.isByProviderAlone(session.person(), user),
                         listAudit
                                 .list(
-                                        visit.person(),
+                                        session.person(),
                                         AuditFilter.about(user.id().toString()),
                                         PageRequest.first())
                                 .items()
@@ -157,52 +157,52 @@ public final class UserPages {
                                 .toList()));
     }
 
-    public void ask(Context ctx, Visit visit, Action action) {
-        User user = user(ctx, visit);
+    public void ask(Context ctx, SignedInSession session, Action action) {
+        User user = user(ctx, session);
         templates.show(
                 ctx,
                 "userQuestion.jte",
                 new Question(
-                        PageFrame.ofAdministration(visit, Sections.USERS),
-                        row(visit, user),
+                        PageFrame.ofAdministration(session, Sections.USERS),
+                        row(session, user),
                         action,
-                        count(visit, user, action == Action.DISABLE ? EnumSet.of(TokenState.ACTIVE) : UNREVOKED)));
+                        count(session, user, action == Action.DISABLE ? EnumSet.of(TokenState.ACTIVE) : UNREVOKED)));
     }
 
-    public void disable(Context ctx, Visit visit) {
-        User user = user(ctx, visit);
-        disableUser.disable(visit.person(), user.email());
+    public void disable(Context ctx, SignedInSession session) {
+        User user = user(ctx, session);
+        disableUser.disable(session.person(), user.email());
         goOn(ctx, user);
     }
 
     /** Enables the user and revokes their tokens, unless the form asks to keep them. */
-    public void enable(Context ctx, Visit visit) {
-        User user = user(ctx, visit);
+    public void enable(Context ctx, SignedInSession session) {
+        User user = user(ctx, session);
         if (ctx.formParam("keep-tokens") == null) {
-            enableUser.enable(visit.person(), user.email());
+            enableUser.enable(session.person(), user.email());
         } else {
-            enableUser.enableWithTokens(visit.person(), user.email());
+            enableUser.enableWithTokens(session.person(), user.email());
         }
         goOn(ctx, user);
     }
 
-    public void revokeTokens(Context ctx, Visit visit) {
-        User user = user(ctx, visit);
-        revokeToken.revokeAllOf(visit.person(), user.email());
+    public void revokeTokens(Context ctx, SignedInSession session) {
+        User user = user(ctx, session);
+        revokeToken.revokeAllOf(session.person(), user.email());
         goOn(ctx, user);
     }
 
-    private User user(Context ctx, Visit visit) {
-        return user(ctx, visit, showUser);
+    private User user(Context ctx, SignedInSession session) {
+        return user(ctx, session, showUser);
     }
 
     /** Returns the user named in the path, for administrators only. */
-    static User user(Context ctx, Visit visit, ShowUser showUser) {
-        visit.person().require(Permission.TOKEN_MANAGE);
-        return showUser.show(visit.person(), UserId.parse(ctx.pathParam("user")));
+    static User user(Context ctx, SignedInSession session, ShowUser showUser) {
+        session.person().require(Permission.TOKEN_MANAGE);
+        return showUser.show(session.person(), UserId.parse(ctx.pathParam("user")));
     }
 
-    private UserRow row(Visit visit, User user) {
+    private UserRow row(SignedInSession session, User user) {
         Instant now = site.clock().instant();
         return new UserRow(
                 user.id().toString(),
@@ -211,13 +211,13 @@ public final class UserPages {
                 user.roles().stream().map(Role::name).toList(),
                 Moment.of(user.createdAt(), now),
                 Moment.of(user.disabledAt(), now),
-                count(visit, user, UNREVOKED),
+                count(session, user, UNREVOKED),
                 user.isRemoved());
     }
 
-    private long count(Visit visit, User user, Set<TokenState> states) {
+    private long count(SignedInSession session, User user, Set<TokenState> states) {
         return listTokens.count(
-                visit.person(), TokenFilter.ownedBy(user.id()).and(listTokens.inState(visit.person(), states)));
+                session.person(), TokenFilter.ownedBy(user.id()).and(listTokens.inState(session.person(), states)));
     }
 
     private static void goOn(Context ctx, User user) {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The filter and the order of a token list, from the parameters of its address. */
-record TokenListQuery(ListAddress address) {
+/** The parameters of a page that lists tokens: filter and order. They come from its address or its search form. */
+record TokenListPageParameters(ListAddress address) {
 
     static final String OWNER = "owner";
     static final String STATE = "state";
@@ -24,8 +24,8 @@ record TokenListQuery(ListAddress address) {
     static final String[] PARAMETERS = {SEARCH, OWNER, STATE, EXPIRING, UNUSED, REUSED, SORT};
 
     /** Reads the search form if it was sent, or else the address. */
-    static TokenListQuery of(Context ctx, String path) {
-        return new TokenListQuery(
+    static TokenListPageParameters of(Context ctx, String path) {
+        return new TokenListPageParameters(
                 ctx.path().equals(path + "/search")
                         ? ListAddress.sent(ctx, path, PARAMETERS)
                         : ListAddress.of(ctx, path, PARAMETERS));
