@@ -2,7 +2,9 @@ package dev.keyfob.cli.exit;
 
 import dev.keyfob.domain.Reason;
 
-/** The exit codes of commands. This is the only class of this adapter that maps the reasons of refusals. */
+/**
+ * The exit codes of commands. This is the only class of this adapter that maps reasons of refusals to exit codes.
+ */
 public final class ExitCode {
 
     public static final int DONE = 0;

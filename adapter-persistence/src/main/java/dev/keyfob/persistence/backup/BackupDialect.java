@@ -16,7 +16,7 @@ public interface BackupDialect {
 
     /**
      * Locks the tables against other writers until the transaction ends. Returns false if another Keyfob process is
-     * connected.
+     * connected. H2 locks nothing and always returns true, because only this process can use it.
      */
     boolean claim(Handle handle, List<ArchiveTable> tables);
 

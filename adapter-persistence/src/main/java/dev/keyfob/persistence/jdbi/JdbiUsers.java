@@ -31,7 +31,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** All SQL about users. */
+/** Stores users, and the e-mail addresses that are reserved for them, in SQL. */
 public final class JdbiUsers implements Users {
 
     private static final String COLUMNS =

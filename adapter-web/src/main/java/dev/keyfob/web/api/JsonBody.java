@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A JSON object that may have only known members. */
+/** The JSON object in the body of a request. Unknown members and members of the wrong type are refused. */
 final class JsonBody {
 
     private final JsonNode object;

@@ -15,7 +15,7 @@ public record AuditVerdict(ChainEnds ends, Optional<ChainFault> fault, Optional<
         return fault.isEmpty();
     }
 
-    /** Returns whether the log is intact and, if a kept head was given, nothing is missing since that head. */
+    /** Returns whether the log is intact and, if a kept head was given, still contains it. */
     public boolean isGood() {
         return isIntact()
                 && kept.map(head -> head.outcome() == HeadComparison.Outcome.CONTAINED)

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Walks the chain of the audit log from its beginning to its head and reports the first record that was altered. For
- * administrators and the operator. Not audited; changes nothing.
+ * Checks the hash chain of the audit log from beginning to head and reports the first fault: a changed, missing, added,
+ * reordered or unsealed record, or a changed head. Also compares the log with a saved head. For administrators and the
+ * operator. Not audited; changes nothing.
  *
  * <p>It reads a window of records at a time, so memory use does not grow with the log. Entries that are added during
  * the walk are left for the next one. If the log is cut during the walk, it starts again.

@@ -175,7 +175,7 @@ public final class RotateToken {
 
     // Checked under the lock, because the presented secret may have been retired since it was verified.
     private static void requireShownInUse(Actor actor, AccessToken token) {
-        if (actor instanceof Actor.Bearer bearer && !bearer.shown().equals(token.digest())) {
+        if (actor instanceof Actor.Bearer bearer && !bearer.presented().equals(token.digest())) {
             throw new Refusal(
                     Reason.ROTATION_FINISHED,
                     "The presented secret has been replaced by a newer one. Rotate with the newer secret.");

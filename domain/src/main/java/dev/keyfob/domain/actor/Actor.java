@@ -28,7 +28,8 @@ public sealed interface Actor {
     TokenFilter visibleTokens();
 
     /**
-     * The user behind this actor: the signed-in user or the token's owner. It does not determine what the actor may do.
+     * The user behind this actor: the signed-in user or the token's owner. For a token, the owner's roles do not count:
+     * what a token may do depends on the ceiling and its own narrowing alone.
      */
     default Optional<User> account() {
         return Optional.empty();
@@ -116,10 +117,11 @@ public sealed interface Actor {
     }
 
     /**
-     * A usable token. Only the ceiling decides what it may do, and it does not see its owner's other tokens.
-     * {@code shown} is the digest of the presented secret, because a token has several secrets during a rotation.
+     * A usable token. Its permissions are those that both the ceiling and its own narrowing allow; the owner's roles
+     * never count. It does not see its owner's other tokens. {@code presented} is the digest of the secret that the
+     * caller presented, because a token has several secrets during a rotation.
      */
-    record Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address, TokenDigest shown)
+    record Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address, TokenDigest presented)
             implements Actor {
 
         public Bearer(AccessToken token, User owner, PermissionCeiling ceiling, String address) {

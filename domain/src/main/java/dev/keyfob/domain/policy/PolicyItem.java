@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * One item of the policy, as the operator writes it: {@code longest_life=90d}.
+ * One item of the policy, which the operator or an administrator sets: {@code longest_life=90d}.
  *
  * <p>Values are applied in the order of the items. The longest life comes before the default life, because it limits
  * it.
@@ -109,7 +109,7 @@ public enum PolicyItem {
         return kind.read(text);
     }
 
-    /** Returns the value in this policy, as the operator would write it. */
+    /** Returns the value in this policy, as somebody would type it. */
     public String of(TokenPolicy policy) {
         return kind.of(policy);
     }

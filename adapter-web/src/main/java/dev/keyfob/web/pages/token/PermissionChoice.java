@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A permission in words, with the reason if no token can have it. */
+/** A permission as the token form shows it: in words, selected or not, and why no token can have it, if so. */
 public record PermissionChoice(String name, String words, String why, boolean chosen) {
 
     private static final Map<String, String> OBJECTS = Map.of("ast", "ASTs", "audit", "the audit log");
