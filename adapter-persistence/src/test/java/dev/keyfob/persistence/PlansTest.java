@@ -12,8 +12,8 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.mail.DigestProgress;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.NoticeKind;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.policy.PolicyChanges;
@@ -405,20 +405,20 @@ class PlansTest {
 
     // The users with notices are found by reading all notices, once a day.
     private static void useMail(Database database) {
-        Mail mail = database.mails()
+        QueuedMail mail = database.mails()
                 .findDueForUpdate(Instant.parse("2026-12-01T00:00:00Z"))
                 .orElseThrow();
         UserId user = mail.user().orElseThrow();
         database.mails().findForUpdate(mail.id());
-        database.mails().update(mail.with(mail.tries().take(NOW)));
+        database.mails().update(mail.with(mail.attempts().take(NOW)));
         database.mails().removeCreatedBefore(Instant.parse("2026-11-01T00:00:03Z"), 10);
         database.mails().remove(mail.id());
         database.mails().removeAllOf(user);
-        DigestProgress mark = database.digests().hold().orElseThrow().next(NOW);
+        DigestProgress mark = database.digests().lockProgress().orElseThrow().next(NOW);
         database.digests().listExpiring(List.of(user), mark, 20);
         database.digests().listNoted(List.of(user), 20);
         database.digests().removeAllOf(List.of(user));
-        database.digests().move(mark);
+        database.digests().updateProgress(mark);
         database.mailChoices().findOff(user);
         database.mailChoices().put(user, EnumSet.of(NoticeKind.EXPIRING));
     }
@@ -449,8 +449,8 @@ class PlansTest {
         deliveries.update(due.take(NOW));
         deliveries.removeCreatedBefore(Instant.parse("2026-11-01T00:00:03Z"), 10);
         deliveries.removeAllFor(endpoint, 10);
-        Cursor mark = database.expiryWatch().hold(14).orElseThrow();
-        database.expiryWatch().move(14, new Cursor(Optional.of(NOW), mark.id()));
+        Cursor mark = database.expiryWatch().lockProgress(14).orElseThrow();
+        database.expiryWatch().updateProgress(14, new Cursor(Optional.of(NOW), mark.id()));
         database.expiryWatch()
                 .endingAfter(
                         new Cursor(Optional.of(Instant.parse("2027-01-02T00:00:00Z")), mark.id()),

@@ -13,10 +13,10 @@ import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.client.ClientId;
 import dev.keyfob.domain.client.ClientName;
 import dev.keyfob.domain.mail.DigestLine;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailKind;
 import dev.keyfob.domain.mail.MailText;
 import dev.keyfob.domain.mail.NoticeKind;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
@@ -171,9 +171,9 @@ public final class Population {
         for (int i = 0; i < 5; i++) {
             database.webhookDeliveries().add(Delivery.of(Event.of(EventType.TOKEN_CREATED, someTime()), endpoint.id()));
         }
-        database.expiryWatch().hold(14);
+        database.expiryWatch().lockProgress(14);
         database.expiryWatch()
-                .move(14, new Cursor(Optional.of(now), endpoint.id().value()));
+                .updateProgress(14, new Cursor(Optional.of(now), endpoint.id().value()));
     }
 
     private void token(User owner, int number, boolean isOwnerDisabled) {
@@ -213,7 +213,8 @@ public final class Population {
             database.mailChoices().put(owner.id(), Set.of(NoticeKind.EXPIRING));
             database.digests().add(new DigestLine(owner.id(), NoticeKind.BY_OTHERS, "a line", someTime()));
             database.mails()
-                    .add(Mail.to(owner.id(), MailKind.ROLES_CHANGED, new MailText("a mail", "a line"), someTime()));
+                    .add(QueuedMail.to(
+                            owner.id(), MailKind.ROLES_CHANGED, new MailText("a mail", "a line"), someTime()));
             Stamp prepared = new Stamp(someTime(), "admin@example.com");
             database.pickUps()
                     .put(

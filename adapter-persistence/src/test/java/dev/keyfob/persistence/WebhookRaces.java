@@ -189,7 +189,7 @@ abstract class WebhookRaces {
 
             assertThat(all(database)).singleElement().satisfies(delivery -> {
                 assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
-                assertThat(delivery.attempts()).isEqualTo(2);
+                assertThat(delivery.attemptCount()).isEqualTo(2);
             });
         }
     }

@@ -241,7 +241,10 @@ final class Routes {
         CredentialRevocationEndpoint foundSecrets = new CredentialRevocationEndpoint(
                 site, useCases.tokens.revokeToken, useCases.counts.refusals(Limit.REPORTS));
         GithubSecretScanningEndpoint githubReports = new GithubSecretScanningEndpoint(
-                site, config.githubScanning(), useCases.leaks.reportLeak, useCases.counts.refusals(Limit.REPORTS));
+                site,
+                config.githubScanning(),
+                useCases.leaks.handleLeakReport,
+                useCases.counts.refusals(Limit.REPORTS));
         IntrospectionEndpoint introspection = new IntrospectionEndpoint(
                 site, config.audience(), useCases.tokens.verifyToken, useCases.clients.authenticateClient);
         RevocationEndpoint revocation =

@@ -19,7 +19,7 @@ import dev.keyfob.application.client.ListClients;
 import dev.keyfob.application.client.RemoveClient;
 import dev.keyfob.application.client.RotateClientSecret;
 import dev.keyfob.application.count.Counts;
-import dev.keyfob.application.leak.ReportLeak;
+import dev.keyfob.application.leak.HandleLeakReport;
 import dev.keyfob.application.leak.ShowScannerPattern;
 import dev.keyfob.application.leak.TraceLeak;
 import dev.keyfob.application.mail.AuditNotifications;
@@ -431,8 +431,8 @@ public final class UseCases {
     public final class LeakVerbs {
         public final TraceLeak traceLeak =
                 new TraceLeak(ports.tokens(), ports.users(), ports.clients(), recentUses, policyInForce, clock);
-        public final ReportLeak reportLeak =
-                new ReportLeak(changes, ports.tokens(), tokens.revokeToken, ports.auditLog());
+        public final HandleLeakReport handleLeakReport =
+                new HandleLeakReport(changes, ports.tokens(), tokens.revokeToken, ports.auditLog());
         public final ShowScannerPattern showScannerPattern = new ShowScannerPattern(settings.tokens());
 
         private LeakVerbs() {}

@@ -450,8 +450,8 @@ final class EveryVerb {
                 "TraceLeak.traceClient(TokenDigest)",
                 actor ->
                         verbs.leaks.traceLeak.traceClient(actor, laptop.secret().digest()));
-        call("ReportLeak.end(String)", actor -> verbs.leaks.reportLeak.end(actor, secret));
-        call("ReportLeak.note(String)", actor -> verbs.leaks.reportLeak.note(actor, secret));
+        call("HandleLeakReport.revoke(String)", actor -> verbs.leaks.handleLeakReport.revoke(actor, secret));
+        call("HandleLeakReport.recordOnly(String)", actor -> verbs.leaks.handleLeakReport.recordOnly(actor, secret));
         call("ShowScannerPattern.show(List)", actor -> verbs.leaks.showScannerPattern.show(actor, List.of()));
         call(
                 "ExportData.export(OutputStream, BackupProgress)",

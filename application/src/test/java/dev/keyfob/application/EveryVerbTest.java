@@ -432,10 +432,10 @@ class EveryVerbTest {
                 -
                 may: operator admin earlier; ROLE_MISSING: alice bob; ROLE_BOUND: token admin's;
                     SESSION_ONLY: client finder
-            ReportLeak.end(String)
+            HandleLeakReport.revoke(String)
                 token.revoked
                 may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
-            ReportLeak.note(String)
+            HandleLeakReport.recordOnly(String)
                 token.leaked
                 may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
             ShowScannerPattern.show(List)

@@ -120,7 +120,7 @@ class ArchitectureTest {
             "EndSession",
             "EndOtherSessions",
             "SignOut",
-            "ReportLeak",
+            "HandleLeakReport",
             "SetPolicy",
             "RemoveClient",
             // for the operator alone

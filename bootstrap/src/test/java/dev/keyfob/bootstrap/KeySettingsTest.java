@@ -29,7 +29,7 @@ class KeySettingsTest extends LoadedSettings {
         GithubScanningSettings scanning = load(Map.of(), Map.of(), file).githubScanning();
 
         assertThat(scanning.isOn()).isTrue();
-        assertThat(scanning.ends()).isFalse();
+        assertThat(scanning.revokes()).isFalse();
         assertThat(scanning.keys()).containsOnlyKeys("one", "two");
         assertThat(load(Map.of(), Map.of(), null).githubScanning().isOn()).isFalse();
         assertThat(load(Map.of(), Map.of("KEYFOB_LEAKS_GITHUB_KEYS_URL", "https://api.github.com/keys"), null)

@@ -49,8 +49,9 @@ class TrustedClockTest {
         database.sessions().add(fromThen);
         database.sessions().add(fromNow);
         database.transactions().inOne(() -> {
-            database.expiryWatch().hold(7);
-            database.expiryWatch().move(7, new Cursor(Optional.of(ahead.plus(Duration.ofDays(7))), UUID.randomUUID()));
+            database.expiryWatch().lockProgress(7);
+            database.expiryWatch()
+                    .updateProgress(7, new Cursor(Optional.of(ahead.plus(Duration.ofDays(7))), UUID.randomUUID()));
         });
 
         try (Wiring wiring = wiring(database)) {
@@ -64,7 +65,7 @@ class TrustedClockTest {
             assertThat(database.sessions().find(fromNow.digest()).orElseThrow().seenAt())
                     .isBefore(later);
             Cursor mark = database.transactions()
-                    .inOne(() -> database.expiryWatch().hold(7).orElseThrow());
+                    .inOne(() -> database.expiryWatch().lockProgress(7).orElseThrow());
             assertThat(mark.at().orElseThrow()).isBefore(later.plus(Duration.ofDays(7)));
             wiring.tellOfClockJumps();
             assertThat(jumpsNoted(database)).isEqualTo(1);

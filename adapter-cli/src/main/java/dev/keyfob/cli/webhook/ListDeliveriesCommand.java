@@ -123,7 +123,7 @@ final class ListDeliveriesCommand implements Callable<Integer> {
                 delivery.webhook().toString(),
                 names.get(delivery.webhook()),
                 delivery.state().code(),
-                delivery.attempts(),
+                delivery.attemptCount(),
                 delivery.createdAt().toString(),
                 delivery.attemptedAt().map(Instant::toString).orElse(null),
                 delivery.state() == DeliveryState.PENDING

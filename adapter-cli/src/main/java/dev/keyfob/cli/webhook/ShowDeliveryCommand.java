@@ -46,7 +46,7 @@ final class ShowDeliveryCommand implements Callable<Integer> {
                 delivery.webhook().toString(),
                 KnownWebhooks.names(webhooks.get()).get(delivery.webhook()),
                 delivery.state().code(),
-                delivery.attempts(),
+                delivery.attemptCount(),
                 delivery.note().isEmpty() ? null : delivery.note(),
                 delivery.body());
         output.printOne(table);

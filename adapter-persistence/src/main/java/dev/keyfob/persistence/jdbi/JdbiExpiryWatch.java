@@ -25,7 +25,7 @@ public final class JdbiExpiryWatch implements ExpiryWatch {
     }
 
     @Override
-    public Optional<Cursor> hold(int days) {
+    public Optional<Cursor> lockProgress(int days) {
         return jdbi.withHandle(handle -> {
             boolean isThere = handle.createQuery("select 1 from expiry_mark where days = :days")
                     .bind("days", days)
@@ -44,7 +44,7 @@ public final class JdbiExpiryWatch implements ExpiryWatch {
     }
 
     @Override
-    public void move(int days, Cursor mark) {
+    public void updateProgress(int days, Cursor mark) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update expiry_mark set expires_at = :at, token_id = :id where days = :days")
                 .bind("days", days)

@@ -58,7 +58,7 @@ public final class JdbiMailDigests implements MailDigests {
     }
 
     @Override
-    public Optional<DigestProgress> hold() {
+    public Optional<DigestProgress> lockProgress() {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select from_at, until_at, after_user from digest_mark where id = 1 for update skip locked")
                 .map(JdbiMailDigests::readMark)
@@ -66,7 +66,7 @@ public final class JdbiMailDigests implements MailDigests {
     }
 
     @Override
-    public void move(DigestProgress mark) {
+    public void updateProgress(DigestProgress mark) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update digest_mark set from_at = :from, until_at = :until, after_user = cast(:after as uuid)"
                                 + " where id = 1")

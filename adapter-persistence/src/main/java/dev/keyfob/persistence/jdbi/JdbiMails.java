@@ -1,10 +1,10 @@
 package dev.keyfob.persistence.jdbi;
 
 import dev.keyfob.application.port.Mails;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailId;
 import dev.keyfob.domain.mail.MailKind;
 import dev.keyfob.domain.mail.MailText;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.UserId;
@@ -34,11 +34,11 @@ public final class JdbiMails implements Mails {
     }
 
     @Override
-    public void add(Mail mail) {
+    public void add(QueuedMail mail) {
         jdbi.useHandle(handle -> bindChangeable(mail, handle.createUpdate("""
                         insert into mail (id, kind, user_id, email, asked_from, subject, body, created_at, state,
                             attempts, due_at, attempted_at, note)
-                        values (:id, :kind, cast(:user as uuid), :email, :askedFrom, :subject, :body, :createdAt,
+                        values (:id, :kind, cast(:user as uuid), :email, :requestedFrom, :subject, :body, :createdAt,
                             :state, :attempts, :dueAt, :attemptedAt, :note)"""))
                 .bind("kind", mail.kind().name())
                 .bind("createdAt", mail.createdAt())
@@ -46,9 +46,9 @@ public final class JdbiMails implements Mails {
     }
 
     @Override
-    public void update(Mail mail) {
+    public void update(QueuedMail mail) {
         jdbi.useHandle(handle -> bindChangeable(mail, handle.createUpdate("""
-                        update mail set user_id = cast(:user as uuid), email = :email, asked_from = :askedFrom,
+                        update mail set user_id = cast(:user as uuid), email = :email, asked_from = :requestedFrom,
                             subject = :subject, body = :body, state = :state, attempts = :attempts, due_at = :dueAt,
                             attempted_at = :attemptedAt, note = :note
                         where id = :id""")).execute());
@@ -62,7 +62,7 @@ public final class JdbiMails implements Mails {
     }
 
     @Override
-    public Optional<Mail> findDueForUpdate(Instant now) {
+    public Optional<QueuedMail> findDueForUpdate(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         COLUMNS + "where due_at <= :now order by due_at limit 1 for update skip locked")
                 .bind("now", now)
@@ -71,7 +71,7 @@ public final class JdbiMails implements Mails {
     }
 
     @Override
-    public Optional<Mail> findForUpdate(MailId id) {
+    public Optional<QueuedMail> findForUpdate(MailId id) {
         return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + "where id = :id for update")
                 .bind("id", id.value())
                 .map(JdbiMails::read)
@@ -120,20 +120,20 @@ public final class JdbiMails implements Mails {
                 .execute());
     }
 
-    private static Update bindChangeable(Mail mail, Update statement) {
+    private static Update bindChangeable(QueuedMail mail, Update statement) {
         return AttemptColumns.bind(
-                mail.tries(),
+                mail.attempts(),
                 statement
                         .bind("id", mail.id().value())
                         .bind("user", mail.user().map(UserId::value).orElse(null))
                         .bind("email", mail.address().map(Email::value).orElse(null))
-                        .bind("askedFrom", mail.askedFrom())
+                        .bind("requestedFrom", mail.requestedFrom())
                         .bind("subject", mail.text().subject())
                         .bind("body", mail.text().body()));
     }
 
-    private static Mail read(ResultSet row, StatementContext context) throws SQLException {
-        return new Mail(
+    private static QueuedMail read(ResultSet row, StatementContext context) throws SQLException {
+        return new QueuedMail(
                 new MailId(row.getObject("id", UUID.class)),
                 MailKind.valueOf(row.getString("kind")),
                 Optional.ofNullable(row.getObject("user_id", UUID.class)).map(UserId::new),

@@ -174,7 +174,7 @@ public final class JdbiWebhookDeliveries implements WebhookDeliveries {
 
     private static Update bindChangeable(Delivery delivery, Update statement) {
         return AttemptColumns.bind(
-                delivery.tries(), statement.bind("id", delivery.id().value()));
+                delivery.attempts(), statement.bind("id", delivery.id().value()));
     }
 
     private static Delivery read(ResultSet row, StatementContext context) throws SQLException {

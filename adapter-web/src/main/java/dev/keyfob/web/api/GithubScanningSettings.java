@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /**
  * The settings of reports from GitHub's secret scanning: keys from the settings, or the address of GitHub's keys. If
- * {@code ends} is set, a leaked token is revoked at once. Otherwise the leak is only recorded.
+ * {@code revokes} is set, a leaked token is revoked at once. Otherwise the leak is only recorded.
  */
-public record GithubScanningSettings(Map<String, PublicKey> keys, Optional<URI> keysAddress, boolean ends) {
+public record GithubScanningSettings(Map<String, PublicKey> keys, Optional<URI> keysAddress, boolean revokes) {
 
     private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
     private static final String END = "-----END PUBLIC KEY-----";

@@ -1,7 +1,7 @@
 package dev.keyfob.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyfob.application.leak.ReportLeak;
+import dev.keyfob.application.leak.HandleLeakReport;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
@@ -44,7 +44,7 @@ public final class GithubSecretScanningEndpoint {
 
     private final Site site;
     private final GithubScanningSettings scanning;
-    private final ReportLeak reportLeak;
+    private final HandleLeakReport handleLeakReport;
     private final GithubKeys keys;
     private final HourlyIpLimit limit;
 
@@ -53,10 +53,10 @@ public final class GithubSecretScanningEndpoint {
 
     /** {@code refusals} counts requests over the limit. */
     public GithubSecretScanningEndpoint(
-            Site site, GithubScanningSettings scanning, ReportLeak reportLeak, LongAdder refusals) {
+            Site site, GithubScanningSettings scanning, HandleLeakReport handleLeakReport, LongAdder refusals) {
         this.site = site;
         this.scanning = scanning;
-        this.reportLeak = reportLeak;
+        this.handleLeakReport = handleLeakReport;
         this.keys = new GithubKeys(scanning, site.clock());
         this.limit = new HourlyIpLimit(UNSIGNED_REQUESTS, refusals, site.clock());
     }
@@ -98,7 +98,9 @@ public final class GithubSecretScanningEndpoint {
 
     private boolean take(Match match, String address) {
         Actor github = new Actor.Finder(address, AuditParty.scanner("GitHub secret scanning", match.place()));
-        return scanning.ends() ? reportLeak.end(github, match.token()) : reportLeak.note(github, match.token());
+        return scanning.revokes()
+                ? handleLeakReport.revoke(github, match.token())
+                : handleLeakReport.recordOnly(github, match.token());
     }
 
     private boolean isSigned(Context ctx, byte[] body) {

@@ -19,8 +19,8 @@ public final class SignedReport {
 
     private SignedReport() {}
 
-    public static GithubScanningSettings settings(boolean ends) {
-        return new GithubScanningSettings(Map.of(KEY_ID, KEYS.getPublic()), Optional.empty(), ends);
+    public static GithubScanningSettings settings(boolean revokes) {
+        return new GithubScanningSettings(Map.of(KEY_ID, KEYS.getPublic()), Optional.empty(), revokes);
     }
 
     public static void sign(HttpRequest.Builder request, String body) {

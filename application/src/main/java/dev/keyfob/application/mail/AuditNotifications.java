@@ -10,11 +10,11 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.mail.DigestLine;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailKind;
 import dev.keyfob.domain.mail.MailText;
 import dev.keyfob.domain.mail.MailTexts;
 import dev.keyfob.domain.mail.NoticeKind;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.User;
@@ -117,7 +117,7 @@ public final class AuditNotifications implements AuditedChanges.Listener {
         User before = changed.before();
         MailText text = texts.emailChanged(before, changed.now(), entry.actor(), entry.at());
         alarm(before, MailKind.EMAIL_CHANGED, text, entry);
-        mails.add(Mail.to(before.id(), before.email(), MailKind.EMAIL_CHANGED, text, entry.at()));
+        mails.add(QueuedMail.to(before.id(), before.email(), MailKind.EMAIL_CHANGED, text, entry.at()));
     }
 
     private void aboutMany(AuditEntry entry, User owner) {
@@ -147,7 +147,7 @@ public final class AuditNotifications implements AuditedChanges.Listener {
     }
 
     private void alarm(User user, MailKind kind, MailText text, AuditEntry entry) {
-        mails.add(Mail.to(user.id(), kind, text, entry.at()));
+        mails.add(QueuedMail.to(user.id(), kind, text, entry.at()));
     }
 
     private void note(User owner, String line, AuditEntry entry) {

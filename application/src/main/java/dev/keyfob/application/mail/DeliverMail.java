@@ -8,9 +8,9 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.application.user.PasswordMail;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailKind;
 import dev.keyfob.domain.mail.MailText;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.Attempts;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.outbox.Outcome;
@@ -75,16 +75,16 @@ public final class DeliverMail {
      */
     public boolean deliverNext() {
         Instant now = clock.instant();
-        Optional<Mail> taken =
+        Optional<QueuedMail> taken =
                 transactions.inOne(() -> mails.findDueForUpdate(now).map(due -> {
-                    Mail mine = due.with(due.tries().take(now));
+                    QueuedMail mine = due.with(due.attempts().take(now));
                     mails.update(mine);
                     return mine;
                 }));
         return taken.isPresent() && deliver(taken.get(), now);
     }
 
-    private boolean deliver(Mail mail, Instant now) {
+    private boolean deliver(QueuedMail mail, Instant now) {
         Optional<Ready> ready = prepared(mail, now);
         if (ready.isEmpty()) {
             // No recipient: no account has that address, or the account was removed.
@@ -97,10 +97,10 @@ public final class DeliverMail {
         return outcome.kind() == Outcome.Kind.DELIVERED || outcome.kind() == Outcome.Kind.GONE;
     }
 
-    private Optional<Ready> prepared(Mail mail, Instant now) {
+    private Optional<Ready> prepared(QueuedMail mail, Instant now) {
         if (mail.kind() == MailKind.PASSWORD_RESET) {
             return mail.address()
-                    .flatMap(typed -> passwordMail.write(typed, mail.askedFrom(), mail.createdAt(), now))
+                    .flatMap(typed -> passwordMail.write(typed, mail.requestedFrom(), mail.createdAt(), now))
                     .map(written -> new Ready(written.person(), written.person().email(), written.text()));
         }
         return mail.user()
@@ -109,11 +109,11 @@ public final class DeliverMail {
                 .map(user -> new Ready(user, mail.address().orElse(user.email()), mail.text()));
     }
 
-    private void settle(Mail mine, Ready ready, Outcome outcome) {
+    private void settle(QueuedMail mine, Ready ready, Outcome outcome) {
         boolean isMine = mails.findForUpdate(mine.id())
-                .filter(stored -> stored.tries().isSameAttempt(mine.tries()))
+                .filter(stored -> stored.attempts().isSameAttempt(mine.attempts()))
                 .isPresent();
-        Attempts after = mine.tries().after(outcome, schedule, random, clock.instant());
+        Attempts after = mine.attempts().after(outcome, schedule, random, clock.instant());
         if (isMine && after.state() == DeliveryState.DELIVERED) {
             mails.remove(mine.id());
         } else if (isMine && after.state() == DeliveryState.FAILED) {

@@ -7,9 +7,9 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.ChainFault;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailKind;
 import dev.keyfob.domain.mail.MailTexts;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +55,7 @@ public final class MailAuditFault {
         Instant now = clock.instant();
         transactions.inOne(() -> administrators
                 .list()
-                .forEach(each -> mails.add(Mail.to(
+                .forEach(each -> mails.add(QueuedMail.to(
                         each.id(), MailKind.AUDIT_FAULT, texts.auditFault(each, fault.explanation(), now), now))));
     }
 }

@@ -5,7 +5,7 @@ import dev.keyfob.application.port.SignInCounters;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.user.AccountSettings;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.mail.Mail;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.user.Email;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +57,7 @@ public final class RequestPasswordMail {
         transactions.inOne(() -> {
             Instant now = clock.instant();
             if (isPossible() && limit.take(typed, address, now)) {
-                mails.add(Mail.passwordReset(typed, address, now));
+                mails.add(QueuedMail.passwordReset(typed, address, now));
             }
         });
     }

@@ -8,10 +8,10 @@ import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.mail.DigestProgress;
 import dev.keyfob.domain.mail.ExpiringToken;
 import dev.keyfob.domain.mail.FirstOf;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailKind;
 import dev.keyfob.domain.mail.MailTexts;
 import dev.keyfob.domain.mail.NoticeKind;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
@@ -79,8 +79,8 @@ public final class SendDigests {
 
     private boolean sendSome() {
         Instant scheduledAt = settings.scheduledBefore(clock.instant());
-        Optional<DigestProgress> held =
-                digests.hold().filter(mark -> !mark.isFinished() || mark.until().isBefore(scheduledAt));
+        Optional<DigestProgress> held = digests.lockProgress()
+                .filter(mark -> !mark.isFinished() || mark.until().isBefore(scheduledAt));
         if (held.isEmpty()) {
             return false;
         }
@@ -92,7 +92,7 @@ public final class SendDigests {
                 .ifPresent(person -> write(
                         person, expiring.getOrDefault(id, FirstOf.none()), noted.getOrDefault(id, FirstOf.none()))));
         digests.removeAllOf(people);
-        digests.move(people.size() < BATCH ? mark.finish() : mark.sentUpTo(people.get(people.size() - 1)));
+        digests.updateProgress(people.size() < BATCH ? mark.finish() : mark.sentUpTo(people.get(people.size() - 1)));
         return true;
     }
 
@@ -101,7 +101,8 @@ public final class SendDigests {
         FirstOf<ExpiringToken> wanted = off.contains(NoticeKind.EXPIRING) ? FirstOf.none() : expiring;
         FirstOf<String> wantedToo = off.contains(NoticeKind.BY_OTHERS) ? FirstOf.none() : noted;
         if (wanted.total() + wantedToo.total() > 0) {
-            mails.add(Mail.to(person.id(), MailKind.DIGEST, texts.digest(person, wanted, wantedToo), clock.instant()));
+            mails.add(QueuedMail.to(
+                    person.id(), MailKind.DIGEST, texts.digest(person, wanted, wantedToo), clock.instant()));
         }
     }
 }

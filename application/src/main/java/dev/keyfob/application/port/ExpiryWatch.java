@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The progress of announcing tokens that end soon: for each number of days a mark with the end and the id of the last
- * announced token.
+ * Stores how far the announcing of tokens that end soon has come: for each number of days a mark with the end and the
+ * id of the last announced token. Also lists the tokens after a mark.
  */
 public interface ExpiryWatch {
 
     /** Returns the mark and locks it until the transaction ends; empty if another node has locked it. */
-    Optional<Cursor> hold(int days);
+    Optional<Cursor> lockProgress(int days);
 
-    void move(int days, Cursor mark);
+    void updateProgress(int days, Cursor mark);
 
     /** Returns unrevoked tokens that end after the mark and not after that time, the first to end first. */
     List<Cursor> endingAfter(Cursor mark, Instant until, int most);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The notices for people's next digests, and the progress of the current digest run. */
+/** Stores the lines that wait for each user's next digest mail, and how far the current digest run has come. */
 public interface MailDigests {
 
     void add(DigestLine line);
@@ -18,13 +18,13 @@ public interface MailDigests {
     /** Adds this line, with one statement, for everyone who has tokens that were revoked at exactly that time. */
     void addForOwnersOfRevoked(Instant revokedAt, String line);
 
-    /** Returns the progress mark and locks it until the transaction ends; empty if another node has locked it. */
-    Optional<DigestProgress> hold();
+    /** Returns the progress and locks it until the transaction ends; empty if another node has locked it. */
+    Optional<DigestProgress> lockProgress();
 
-    void move(DigestProgress mark);
+    void updateProgress(DigestProgress mark);
 
     /**
-     * Returns enabled people after the mark who have notices, or tokens that end in the mark's windows, ordered by id.
+     * Returns enabled people after the mark who have waiting lines, or tokens that end in the mark's windows, ordered by id.
      */
     List<UserId> listRecipients(DigestProgress mark, int most);
 

@@ -1,7 +1,7 @@
 package dev.keyfob.application.port;
 
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailId;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
@@ -10,18 +10,18 @@ import java.util.Optional;
 /** The outbox: mails that wait to be sent, and mails that failed. Delivered mails are removed. */
 public interface Mails {
 
-    void add(Mail mail);
+    void add(QueuedMail mail);
 
     /** Updates the state and the remaining content of the mail. */
-    void update(Mail mail);
+    void update(QueuedMail mail);
 
     void remove(MailId id);
 
     /** Returns the mail that has been due the longest, and locks it until the transaction ends. Skips locked mails. */
-    Optional<Mail> findDueForUpdate(Instant now);
+    Optional<QueuedMail> findDueForUpdate(Instant now);
 
     /** Finds the mail and locks it until the transaction ends. */
-    Optional<Mail> findForUpdate(MailId id);
+    Optional<QueuedMail> findForUpdate(MailId id);
 
     /** Counts the mails in that state, up to {@code most}. */
     long countUpTo(DeliveryState state, int most);

@@ -51,26 +51,26 @@ public final class PasswordMail {
      * Writes the mail for the account with that email. Empty if there is no enabled account, if sign-in with passwords
      * is off, or if the request is so old that its code would have expired.
      */
-    public Optional<Written> write(Email typed, String askedFrom, Instant askedAt, Instant now) {
-        if (!settings.passwords() || !now.isBefore(askedAt.plus(CodePurpose.PASSWORD_RESET.life()))) {
+    public Optional<Written> write(Email typed, String requestedFrom, Instant requestedAt, Instant now) {
+        if (!settings.passwords() || !now.isBefore(requestedAt.plus(CodePurpose.PASSWORD_RESET.life()))) {
             return Optional.empty();
         }
-        return users.findByEmail(typed).filter(User::isEnabled).map(person -> written(person, askedFrom));
+        return users.findByEmail(typed).filter(User::isEnabled).map(person -> written(person, requestedFrom));
     }
 
-    private Written written(User person, String askedFrom) {
-        return changes.makeWithoutActorAndReturn(askedFrom, change -> {
+    private Written written(User person, String requestedFrom) {
+        return changes.makeWithoutActorAndReturn(requestedFrom, change -> {
             User held = users.findForUpdate(person.id()).orElse(person);
             if (hashes.find(held.id()).isEmpty()) {
                 change.nothingToRecord();
-                return new Written(held, texts.noPassword(held, askedFrom));
+                return new Written(held, texts.noPassword(held, requestedFrom));
             }
-            return new Written(held, withLink(change.by(AuditParty.stranger(held.email())), held, askedFrom));
+            return new Written(held, withLink(change.by(AuditParty.stranger(held.email())), held, requestedFrom));
         });
     }
 
-    private MailText withLink(Change change, User held, String askedFrom) {
+    private MailText withLink(Change change, User held, String requestedFrom) {
         PasswordLink link = codes.issue(change, held, CodePurpose.PASSWORD_RESET);
-        return texts.passwordReset(held, link.reveal(), link.expiresAt(), askedFrom);
+        return texts.passwordReset(held, link.reveal(), link.expiresAt(), requestedFrom);
     }
 }

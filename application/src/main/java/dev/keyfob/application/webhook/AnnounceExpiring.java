@@ -74,7 +74,7 @@ public final class AnnounceExpiring {
     }
 
     private int announceSome(int daysBefore) {
-        Optional<Cursor> mark = watch.hold(daysBefore);
+        Optional<Cursor> mark = watch.lockProgress(daysBefore);
         if (mark.isEmpty()) {
             return 0;
         }
@@ -91,7 +91,7 @@ public final class AnnounceExpiring {
                             .ifPresent(owner -> outbox.put(event(token, owner, daysBefore, now))));
         }
         if (!ending.isEmpty()) {
-            watch.move(daysBefore, ending.get(ending.size() - 1));
+            watch.updateProgress(daysBefore, ending.get(ending.size() - 1));
         }
         return ending.size();
     }

@@ -103,7 +103,7 @@ public final class DeliverWebhooks {
             Delivery after = mine.after(outcome, schedule, random, now);
             boolean isMine = deliveries
                     .findForUpdate(mine.id())
-                    .filter(stored -> stored.tries().isSameAttempt(mine.tries()))
+                    .filter(stored -> stored.attempts().isSameAttempt(mine.attempts()))
                     .isPresent();
             if (isMine) {
                 deliveries.update(after);

@@ -43,11 +43,13 @@ public abstract class ExpiryWatchContract {
     void each_number_of_days_has_a_mark_that_stays_where_it_was_moved() {
         Cursor moved = new Cursor(Optional.of(NOW), UUID.randomUUID());
 
-        assertThat(hold(14)).hasValueSatisfying(mark -> assertThat(mark.at()).contains(Instant.EPOCH));
-        transactions().inOne(() -> watch().move(14, moved));
+        assertThat(lockProgress(14))
+                .hasValueSatisfying(mark -> assertThat(mark.at()).contains(Instant.EPOCH));
+        transactions().inOne(() -> watch().updateProgress(14, moved));
 
-        assertThat(hold(14)).contains(moved);
-        assertThat(hold(1)).hasValueSatisfying(mark -> assertThat(mark.at()).contains(Instant.EPOCH));
+        assertThat(lockProgress(14)).contains(moved);
+        assertThat(lockProgress(1))
+                .hasValueSatisfying(mark -> assertThat(mark.at()).contains(Instant.EPOCH));
     }
 
     @Test
@@ -81,8 +83,8 @@ public abstract class ExpiryWatchContract {
         assertThat(rest).hasSize(3).doesNotContainAnyElementsOf(first);
     }
 
-    private Optional<Cursor> hold(int days) {
-        return transactions().inOne(() -> watch().hold(days));
+    private Optional<Cursor> lockProgress(int days) {
+        return transactions().inOne(() -> watch().lockProgress(days));
     }
 
     private AccessToken ending(Optional<Instant> end) {

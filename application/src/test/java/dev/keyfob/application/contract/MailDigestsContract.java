@@ -42,11 +42,11 @@ public abstract class MailDigestsContract {
 
     @Test
     void the_mark_begins_before_all_time_and_stays_where_it_was_moved() {
-        assertThat(hold()).contains(new DigestProgress(Instant.EPOCH, Instant.EPOCH, Optional.empty()));
+        assertThat(lockProgress()).contains(new DigestProgress(Instant.EPOCH, Instant.EPOCH, Optional.empty()));
 
         for (DigestProgress moved : List.of(DAILY, DAILY.sentUpTo(alice.id()), DAILY.finish())) {
-            ports().transactions().inOne(() -> ports().digests().move(moved));
-            assertThat(hold()).contains(moved);
+            ports().transactions().inOne(() -> ports().digests().updateProgress(moved));
+            assertThat(lockProgress()).contains(moved);
         }
     }
 
@@ -147,8 +147,8 @@ public abstract class MailDigestsContract {
         assertThat(ports().mailChoices().findOff(alice.id())).containsExactly(NoticeKind.EXPIRING);
     }
 
-    private Optional<DigestProgress> hold() {
-        return ports().transactions().inOne(() -> ports().digests().hold());
+    private Optional<DigestProgress> lockProgress() {
+        return ports().transactions().inOne(() -> ports().digests().lockProgress());
     }
 
     private void note(User person, String line) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.Transactions;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailId;
 import dev.keyfob.domain.mail.MailKind;
 import dev.keyfob.domain.mail.MailText;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.Attempts;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.outbox.Outcome;
@@ -29,15 +29,16 @@ public abstract class MailsContract {
 
     @Test
     void a_mail_comes_back_as_it_was_added_and_as_it_was_changed() {
-        Mail added = add(Mail.to(UserId.random(), MailKind.ROLES_CHANGED, TEXT, NOW));
-        Mail asked = add(Mail.passwordReset(new Email("alice@example.com"), "2001:db8::1", NOW));
+        QueuedMail added = add(QueuedMail.to(UserId.random(), MailKind.ROLES_CHANGED, TEXT, NOW));
+        QueuedMail asked = add(QueuedMail.passwordReset(new Email("alice@example.com"), "2001:db8::1", NOW));
 
         assertThat(find(added.id())).contains(added);
         assertThat(find(asked.id())).contains(asked);
-        Mail taken = added.with(added.tries().take(NOW.plusSeconds(1)));
+        QueuedMail taken = added.with(added.attempts().take(NOW.plusSeconds(1)));
         mails().update(taken);
         assertThat(find(added.id())).contains(taken);
-        Mail ended = taken.givenUp(taken.user(), taken.tries().afterOnly(Outcome.failed("550 no such mailbox")));
+        QueuedMail ended =
+                taken.givenUp(taken.user(), taken.attempts().afterOnly(Outcome.failed("550 no such mailbox")));
         mails().update(ended);
         assertThat(find(added.id())).contains(ended);
         mails().remove(added.id());
@@ -47,24 +48,25 @@ public abstract class MailsContract {
 
     @Test
     void due_is_what_waits_the_longest_and_nothing_before_its_time_or_while_it_is_sent() {
-        Mail second = add(Mail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW.plusSeconds(1)));
-        Mail first = add(Mail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW));
+        QueuedMail second = add(QueuedMail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW.plusSeconds(1)));
+        QueuedMail first = add(QueuedMail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW));
 
         assertThat(due(NOW.minusMillis(1))).isEmpty();
         assertThat(due(NOW.plusSeconds(1))).contains(first);
-        mails().update(first.with(first.tries().take(NOW.plusSeconds(1))));
+        mails().update(first.with(first.attempts().take(NOW.plusSeconds(1))));
         assertThat(due(NOW.plusSeconds(2))).contains(second);
-        mails().update(second.with(second.tries().take(NOW.plusSeconds(2)).afterOnly(Outcome.failed("no"))));
+        mails().update(second.with(second.attempts().take(NOW.plusSeconds(2)).afterOnly(Outcome.failed("no"))));
         assertThat(due(NOW.plusSeconds(3))).isEmpty();
-        assertThat(due(NOW.plusSeconds(1).plus(Attempts.LEASE)).map(Mail::id)).contains(first.id());
+        assertThat(due(NOW.plusSeconds(1).plus(Attempts.LEASE)).map(QueuedMail::id))
+                .contains(first.id());
     }
 
     @Test
     void they_are_counted_by_state_and_removed_by_age_and_by_account() {
         UserId alice = UserId.random();
-        Mail old = add(Mail.to(alice, MailKind.DIGEST, TEXT, NOW.minusSeconds(60)));
-        Mail hers = add(Mail.to(alice, new Email("alice@example.com"), MailKind.EMAIL_CHANGED, TEXT, NOW));
-        Mail other = add(Mail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW));
+        QueuedMail old = add(QueuedMail.to(alice, MailKind.DIGEST, TEXT, NOW.minusSeconds(60)));
+        QueuedMail hers = add(QueuedMail.to(alice, new Email("alice@example.com"), MailKind.EMAIL_CHANGED, TEXT, NOW));
+        QueuedMail other = add(QueuedMail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW));
 
         assertThat(mails().countUpTo(DeliveryState.PENDING, 10)).isEqualTo(3);
         assertThat(mails().countUpTo(DeliveryState.PENDING, 2)).isEqualTo(2);
@@ -78,27 +80,27 @@ public abstract class MailsContract {
 
     @Test
     void the_oldest_in_a_state_is_found() {
-        Mail taken = add(Mail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW.minusSeconds(60)));
-        add(Mail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW));
-        add(Mail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW.minusSeconds(30)));
+        QueuedMail taken = add(QueuedMail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW.minusSeconds(60)));
+        add(QueuedMail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW));
+        add(QueuedMail.to(UserId.random(), MailKind.DIGEST, TEXT, NOW.minusSeconds(30)));
 
         assertThat(mails().findOldest(DeliveryState.PENDING)).contains(NOW.minusSeconds(60));
-        mails().update(taken.with(taken.tries().take(NOW)));
+        mails().update(taken.with(taken.attempts().take(NOW)));
         assertThat(mails().findOldest(DeliveryState.PENDING)).contains(NOW.minusSeconds(30));
         assertThat(mails().findOldest(DeliveryState.SENDING)).contains(NOW.minusSeconds(60));
         assertThat(mails().findOldest(DeliveryState.FAILED)).isEmpty();
     }
 
-    private Mail add(Mail mail) {
+    private QueuedMail add(QueuedMail mail) {
         mails().add(mail);
         return mail;
     }
 
-    private Optional<Mail> find(MailId id) {
+    private Optional<QueuedMail> find(MailId id) {
         return transactions().inOne(() -> mails().findForUpdate(id));
     }
 
-    private Optional<Mail> due(Instant now) {
+    private Optional<QueuedMail> due(Instant now) {
         return transactions().inOne(() -> mails().findDueForUpdate(now));
     }
 }

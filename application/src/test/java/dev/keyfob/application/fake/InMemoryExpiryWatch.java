@@ -24,12 +24,12 @@ public final class InMemoryExpiryWatch implements ExpiryWatch {
     }
 
     @Override
-    public Optional<Cursor> hold(int days) {
+    public Optional<Cursor> lockProgress(int days) {
         return Optional.of(marks.computeIfAbsent(days, each -> new Cursor(Optional.of(Instant.EPOCH), new UUID(0, 0))));
     }
 
     @Override
-    public void move(int days, Cursor mark) {
+    public void updateProgress(int days, Cursor mark) {
         marks.put(days, mark);
     }
 

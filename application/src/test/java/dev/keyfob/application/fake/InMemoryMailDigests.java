@@ -55,12 +55,12 @@ public final class InMemoryMailDigests implements MailDigests {
     }
 
     @Override
-    public Optional<DigestProgress> hold() {
+    public Optional<DigestProgress> lockProgress() {
         return Optional.of(mark.get());
     }
 
     @Override
-    public void move(DigestProgress moved) {
+    public void updateProgress(DigestProgress moved) {
         mark.set(moved);
     }
 

@@ -1,8 +1,8 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.port.Mails;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailId;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
@@ -15,20 +15,20 @@ import java.util.Optional;
 
 public final class InMemoryMails implements Mails {
 
-    private final Map<MailId, Mail> byId = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<MailId, QueuedMail> byId = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /** All mails, the first added first. */
-    public List<Mail> all() {
+    public List<QueuedMail> all() {
         return List.copyOf(byId.values());
     }
 
     @Override
-    public void add(Mail mail) {
+    public void add(QueuedMail mail) {
         byId.put(mail.id(), mail);
     }
 
     @Override
-    public void update(Mail mail) {
+    public void update(QueuedMail mail) {
         byId.replace(mail.id(), mail);
     }
 
@@ -38,22 +38,22 @@ public final class InMemoryMails implements Mails {
     }
 
     @Override
-    public Optional<Mail> findDueForUpdate(Instant now) {
+    public Optional<QueuedMail> findDueForUpdate(Instant now) {
         return all().stream()
                 .filter(mail ->
-                        mail.tries().dueAt().filter(due -> !due.isAfter(now)).isPresent())
-                .min(Comparator.comparing(mail -> mail.tries().dueAt().orElseThrow()));
+                        mail.attempts().dueAt().filter(due -> !due.isAfter(now)).isPresent())
+                .min(Comparator.comparing(mail -> mail.attempts().dueAt().orElseThrow()));
     }
 
     @Override
-    public Optional<Mail> findForUpdate(MailId id) {
+    public Optional<QueuedMail> findForUpdate(MailId id) {
         return Optional.ofNullable(byId.get(id));
     }
 
     @Override
     public long countUpTo(DeliveryState state, int most) {
         return all().stream()
-                .filter(mail -> mail.tries().state() == state)
+                .filter(mail -> mail.attempts().state() == state)
                 .limit(most)
                 .count();
     }
@@ -61,8 +61,8 @@ public final class InMemoryMails implements Mails {
     @Override
     public Optional<Instant> findOldest(DeliveryState state) {
         return all().stream()
-                .filter(mail -> mail.tries().state() == state)
-                .map(Mail::createdAt)
+                .filter(mail -> mail.attempts().state() == state)
+                .map(QueuedMail::createdAt)
                 .min(Comparator.naturalOrder());
     }
 
@@ -71,7 +71,7 @@ public final class InMemoryMails implements Mails {
         List<MailId> found = all().stream()
                 .filter(mail -> mail.createdAt().isBefore(time))
                 .limit(most)
-                .map(Mail::id)
+                .map(QueuedMail::id)
                 .toList();
         found.forEach(byId::remove);
         return found.size();

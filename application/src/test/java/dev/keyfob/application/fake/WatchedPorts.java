@@ -86,7 +86,7 @@ final class WatchedPorts {
             "SignInCounters.removeFailedBefore",
             // the entry of the cut is written before the batches
             "AuditChain.removeFirst",
-            "ExpiryWatch.move",
+            "ExpiryWatch.updateProgress",
             // also counts deliveries that arrived
             "Webhooks.update",
             "WebhookDeliveries.add",
@@ -101,12 +101,12 @@ final class WatchedPorts {
             "Mails.removeAllOf",
             "MailDigests.add",
             "MailDigests.addForOwnersOfRevoked",
-            "MailDigests.move",
+            "MailDigests.updateProgress",
             "MailDigests.removeAllOf");
 
     private static final String ASKS =
             "(find|list|count|all|lock|contains|webhooks|uses|refusals|lastActive|secrets|is|ends|read"
-                    + "|latest|last|hold|ending|of|contents|open|hash|matches|pretend|send|objection|write).*";
+                    + "|latest|last|ending|of|contents|open|hash|matches|pretend|send|objection|write).*";
 
     private final List<String> written = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Course> open = new ThreadLocal<>();

@@ -10,8 +10,8 @@ import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.application.webhook.WebhookWithSecret;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.mail.DigestLine;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailKind;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.policy.Expiry;
@@ -75,9 +75,9 @@ class AuditNotificationsTest {
                 keyfob.bob.email(),
                 new UserEdit(Optional.empty(), Optional.of(new Email("bobby@example.com"))));
 
-        assertThat(keyfob.mails.all()).extracting(Mail::kind).containsOnly(MailKind.EMAIL_CHANGED);
+        assertThat(keyfob.mails.all()).extracting(QueuedMail::kind).containsOnly(MailKind.EMAIL_CHANGED);
         assertThat(keyfob.mails.all())
-                .extracting(Mail::address)
+                .extracting(QueuedMail::address)
                 .containsExactlyInAnyOrder(Optional.empty(), Optional.of(new Email("bob@example.com")));
         while (keyfob.useCases.mail.deliverMail.deliverNext()) {}
         assertThat(keyfob.mailSender.sent)
@@ -94,11 +94,11 @@ class AuditNotificationsTest {
 
         keyfob.useCases.tokens.revokeToken.revoke(
                 keyfob.signedIn(keyfob.alice), own.token().id());
-        keyfob.useCases.leaks.reportLeak.end(finder, leaked.secret().reveal());
-        keyfob.useCases.leaks.reportLeak.note(finder, noted.secret().reveal());
+        keyfob.useCases.leaks.handleLeakReport.revoke(finder, leaked.secret().reveal());
+        keyfob.useCases.leaks.handleLeakReport.recordOnly(finder, noted.secret().reveal());
 
         assertThat(keyfob.mails.all())
-                .extracting(Mail::kind)
+                .extracting(QueuedMail::kind)
                 .containsOnly(MailKind.TOKEN_LEAKED)
                 .hasSize(2);
         assertThat(keyfob.mails.all().get(0).text().body())
@@ -121,7 +121,7 @@ class AuditNotificationsTest {
         keyfob.use(token.secret());
         keyfob.use(token.secret());
 
-        assertThat(keyfob.mails.all()).extracting(Mail::kind).containsExactly(MailKind.OLD_SECRET_USED);
+        assertThat(keyfob.mails.all()).extracting(QueuedMail::kind).containsExactly(MailKind.OLD_SECRET_USED);
         assertThat(keyfob.digests.all()).isEmpty();
     }
 

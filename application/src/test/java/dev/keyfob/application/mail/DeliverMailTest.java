@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.user.UserEdit;
 import dev.keyfob.domain.audit.AuditAction;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailKind;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.user.Email;
@@ -35,7 +35,7 @@ class DeliverMailTest {
         assertThat(keyfob.mailSender.sent)
                 .singleElement()
                 .satisfies(sent -> assertThat(sent.to()).hasToString("bobby@example.com"));
-        assertThat(keyfob.mails.all()).extracting(Mail::kind).doesNotContain(MailKind.ROLES_CHANGED);
+        assertThat(keyfob.mails.all()).extracting(QueuedMail::kind).doesNotContain(MailKind.ROLES_CHANGED);
     }
 
     @Test
@@ -68,7 +68,7 @@ class DeliverMailTest {
             assertThat(entry.subject().name()).isEqualTo("bob@example.com, Roles changed: 550 no such mailbox");
         });
         assertThat(keyfob.mails.all()).singleElement().satisfies(mail -> {
-            assertThat(mail.tries().state()).isEqualTo(DeliveryState.FAILED);
+            assertThat(mail.attempts().state()).isEqualTo(DeliveryState.FAILED);
             assertThat(mail.text().body()).isEmpty();
         });
         assertThat(keyfob.useCases.tokens.showOverview.show(keyfob.operator).failedMails())
@@ -92,8 +92,8 @@ class DeliverMailTest {
     @Test
     void what_another_node_took_after_a_minute_is_settled_by_that_one() {
         changeRoles();
-        Mail mail = keyfob.mails.all().get(0);
-        Mail lost = mail.with(mail.tries().take(keyfob.clock.instant()));
+        QueuedMail mail = keyfob.mails.all().get(0);
+        QueuedMail lost = mail.with(mail.attempts().take(keyfob.clock.instant()));
         keyfob.mails.update(lost);
 
         assertThat(deliver.deliverNext()).isFalse();
@@ -114,7 +114,7 @@ class DeliverMailTest {
     @Test
     void a_mail_that_outlived_its_account_is_dropped() {
         changeRoles();
-        Mail mail = keyfob.mails.all().get(0);
+        QueuedMail mail = keyfob.mails.all().get(0);
         keyfob.useCases.users.removeUser.remove(keyfob.operator, keyfob.bob.email());
         keyfob.mails.add(mail);
 
@@ -129,8 +129,8 @@ class DeliverMailTest {
         keyfob.mailSender.answer(Outcome.gone("550 no such mailbox"));
         keyfob.mailSender.beforeAnswering(() -> {
             keyfob.clock.advance(Duration.ofMinutes(2));
-            Mail mail = keyfob.mails.all().get(0);
-            keyfob.mails.update(mail.with(mail.tries().take(keyfob.clock.instant())));
+            QueuedMail mail = keyfob.mails.all().get(0);
+            keyfob.mails.update(mail.with(mail.attempts().take(keyfob.clock.instant())));
         });
         changeRoles();
 
@@ -138,7 +138,7 @@ class DeliverMailTest {
 
         assertThat(keyfob.mails.all())
                 .singleElement()
-                .satisfies(mail -> assertThat(mail.tries().state()).isEqualTo(DeliveryState.SENDING));
+                .satisfies(mail -> assertThat(mail.attempts().state()).isEqualTo(DeliveryState.SENDING));
         assertThat(keyfob.audited(AuditAction.MAIL_FAILED)).isEmpty();
     }
 
@@ -149,7 +149,7 @@ class DeliverMailTest {
 
         assertThat(deliver.deliverNext()).isFalse();
 
-        assertThat(keyfob.mails.all().get(0).tries().number()).isZero();
+        assertThat(keyfob.mails.all().get(0).attempts().number()).isZero();
     }
 
     private void changeRoles() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.overview.CountRecords.RecordCounts;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.domain.mail.Mail;
 import dev.keyfob.domain.mail.MailKind;
 import dev.keyfob.domain.mail.MailText;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.token.TokenState;
 import dev.keyfob.domain.webhook.EventType;
@@ -80,8 +80,8 @@ class CountRecordsTest {
         assertThat(counted.oldestMail()).isEqualTo(Duration.ofHours(1));
     }
 
-    private Mail mailOfNow() {
-        return Mail.to(
+    private QueuedMail mailOfNow() {
+        return QueuedMail.to(
                 keyfob.alice.id(),
                 MailKind.ROLES_CHANGED,
                 new MailText("Your roles were changed", "."),

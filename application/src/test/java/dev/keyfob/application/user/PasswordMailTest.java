@@ -3,7 +3,7 @@ package dev.keyfob.application.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.domain.mail.Mail;
+import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.user.OneTimeCode;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class PasswordMailTest {
     @Test
     void what_was_asked_for_while_there_were_passwords_is_not_sent_where_there_are_none() {
         InMemoryKeyfob without = InMemoryKeyfob.withoutPasswords();
-        without.mails.add(Mail.passwordReset(without.alice.email(), "192.0.2.7", without.clock.instant()));
+        without.mails.add(QueuedMail.passwordReset(without.alice.email(), "192.0.2.7", without.clock.instant()));
 
         without.useCases.mail.deliverMail.deliverNext();
 

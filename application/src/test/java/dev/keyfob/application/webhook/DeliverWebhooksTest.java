@@ -62,7 +62,7 @@ class DeliverWebhooksTest {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(sample.deliveries()).singleElement().satisfies(delivery -> {
             assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
-            assertThat(delivery.attempts()).isEqualTo(2);
+            assertThat(delivery.attemptCount()).isEqualTo(2);
             assertThat(delivery.note()).isEqualTo("HTTP 200");
         });
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * bytes.
  */
 public record Delivery(
-        DeliveryId id, WebhookId webhook, EventType event, String body, Instant createdAt, Attempts tries) {
+        DeliveryId id, WebhookId webhook, EventType event, String body, Instant createdAt, Attempts attempts) {
 
     public static Delivery of(Event event, WebhookId webhook) {
         return new Delivery(
@@ -21,48 +21,48 @@ public record Delivery(
     }
 
     public DeliveryState state() {
-        return tries.state();
+        return attempts.state();
     }
 
-    public int attempts() {
-        return tries.number();
+    public int attemptCount() {
+        return attempts.number();
     }
 
     public Optional<Instant> dueAt() {
-        return tries.dueAt();
+        return attempts.dueAt();
     }
 
     public Optional<Instant> attemptedAt() {
-        return tries.lastAt();
+        return attempts.lastAt();
     }
 
     public String note() {
-        return tries.note();
+        return attempts.note();
     }
 
     /** Returns the delivery after a worker has claimed the next attempt. */
     public Delivery take(Instant now) {
-        return with(tries.take(now));
+        return with(attempts.take(now));
     }
 
     /** Returns the delivery after an attempt with this outcome. */
     public Delivery after(Outcome outcome, RetrySchedule schedule, SecureRandom random, Instant now) {
-        return with(tries.after(outcome, schedule, random, now));
+        return with(attempts.after(outcome, schedule, random, now));
     }
 
     /** Returns the delivery after its only attempt, for a sender that waits for the result. There is no retry. */
     public Delivery afterOnly(Outcome outcome) {
-        return with(tries.afterOnly(outcome));
+        return with(attempts.afterOnly(outcome));
     }
 
     /** Returns the delivery for trying again, as if for the first time. */
     public Delivery retry(Instant now) {
-        return with(tries.retry(now));
+        return with(attempts.retry(now));
     }
 
     /** Whether a worker has claimed an attempt and may still be running it. */
     public boolean isClaimedAt(Instant now) {
-        return tries.isClaimedAt(now);
+        return attempts.isClaimedAt(now);
     }
 
     private Delivery with(Attempts other) {

@@ -48,7 +48,7 @@ class DeliveryTest {
         }
         delivery = delivery.take(now).after(NO, RetrySchedule.standard(), RANDOM, now);
 
-        assertThat(delivery.attempts()).isEqualTo(10);
+        assertThat(delivery.attemptCount()).isEqualTo(10);
         assertThat(delivery.state()).isEqualTo(DeliveryState.FAILED);
         assertThat(delivery.dueAt()).isEmpty();
         assertThat(delivery.note()).isEqualTo("no");
@@ -83,7 +83,7 @@ class DeliveryTest {
     void what_was_interrupted_does_not_count() {
         Delivery after = made.take(NOW).after(Outcome.stopped(), RetrySchedule.standard(), RANDOM, NOW.plusSeconds(1));
 
-        assertThat(after.attempts()).isZero();
+        assertThat(after.attemptCount()).isZero();
         assertThat(after.state()).isEqualTo(DeliveryState.PENDING);
         assertThat(after.dueAt()).contains(NOW.plusSeconds(1));
     }

@@ -261,7 +261,7 @@ public final class WebhooksPages {
                 webhook.map(each -> each.name().value()).orElse("removed"),
                 delivery.webhook().toString(),
                 delivery.state().code(),
-                delivery.attempts(),
+                delivery.attemptCount(),
                 Moment.of(delivery.createdAt(), now),
                 Moment.of(delivery.attemptedAt(), now),
                 Moment.of(delivery.dueAt().filter(due -> waits), now),

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ReportLeakTest {
+class HandleLeakReportTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
@@ -25,9 +25,11 @@ class ReportLeakTest {
 
     @Test
     void a_reported_token_ends_once_and_the_log_says_who_found_it_where() {
-        assertThat(keyfob.useCases.leaks.reportLeak.end(finder, secret)).isTrue();
+        assertThat(keyfob.useCases.leaks.handleLeakReport.revoke(finder, secret))
+                .isTrue();
         keyfob.clock.advance(Duration.ofHours(1));
-        assertThat(keyfob.useCases.leaks.reportLeak.end(finder, secret)).isTrue();
+        assertThat(keyfob.useCases.leaks.handleLeakReport.revoke(finder, secret))
+                .isTrue();
 
         assertThat(keyfob.tokens.find(token.token().id()).orElseThrow().revokedAt())
                 .contains(InMemoryKeyfob.START);
@@ -48,10 +50,10 @@ class ReportLeakTest {
                 token.secret().hint(),
                 secret.substring(1),
                 keyfob.settings.format().generate(keyfob.random).reveal())) {
-            assertThat(keyfob.useCases.leaks.reportLeak.end(finder, presented))
+            assertThat(keyfob.useCases.leaks.handleLeakReport.revoke(finder, presented))
                     .as(presented)
                     .isFalse();
-            assertThat(keyfob.useCases.leaks.reportLeak.note(finder, presented))
+            assertThat(keyfob.useCases.leaks.handleLeakReport.recordOnly(finder, presented))
                     .as(presented)
                     .isFalse();
         }
@@ -59,19 +61,22 @@ class ReportLeakTest {
     }
 
     @Test
-    void a_token_that_is_only_noted_lives_and_is_noted_once() {
-        assertThat(keyfob.useCases.leaks.reportLeak.note(finder, secret)).isTrue();
-        assertThat(keyfob.useCases.leaks.reportLeak.note(finder, secret)).isTrue();
+    void a_token_whose_leak_is_only_recorded_lives_and_the_leak_is_recorded_once() {
+        assertThat(keyfob.useCases.leaks.handleLeakReport.recordOnly(finder, secret))
+                .isTrue();
+        assertThat(keyfob.useCases.leaks.handleLeakReport.recordOnly(finder, secret))
+                .isTrue();
 
         assertThat(keyfob.audited(AuditAction.TOKEN_LEAKED)).hasSize(1);
         assertThat(trace().orElseThrow().unusable()).isEmpty();
     }
 
     @Test
-    void a_revoked_token_that_is_noted_is_real_and_needs_no_entry() {
+    void a_leak_of_a_revoked_token_is_real_and_needs_no_entry() {
         keyfob.useCases.tokens.revokeToken.revoke(keyfob.operator, token.token().id());
 
-        assertThat(keyfob.useCases.leaks.reportLeak.note(finder, secret)).isTrue();
+        assertThat(keyfob.useCases.leaks.handleLeakReport.recordOnly(finder, secret))
+                .isTrue();
 
         assertThat(keyfob.audited(AuditAction.TOKEN_LEAKED)).isEmpty();
     }

@@ -7,31 +7,32 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A mail to one user. It is sent to the address that the account has at that time, unless {@code address} names
- * another.
+ * A mail in the outbox, with its delivery attempts. It goes to the address that the account has when it is sent, unless
+ * {@code address} names another.
  *
  * @param user the account that the mail is about; empty until it is looked up
  * @param address the address to use instead of the account's, or the address that an anonymous caller typed
- * @param askedFrom the network address of the client that requested the mail; empty if none did
+ * @param requestedFrom the network address of the client that requested the mail; empty if none did
  */
-public record Mail(
+public record QueuedMail(
         MailId id,
         MailKind kind,
         Optional<UserId> user,
         Optional<Email> address,
-        String askedFrom,
+        String requestedFrom,
         MailText text,
         Instant createdAt,
-        Attempts tries) {
+        Attempts attempts) {
 
     /** Creates a mail to the account's current address. */
-    public static Mail to(UserId user, MailKind kind, MailText text, Instant now) {
-        return new Mail(MailId.random(), kind, Optional.of(user), Optional.empty(), "", text, now, Attempts.none(now));
+    public static QueuedMail to(UserId user, MailKind kind, MailText text, Instant now) {
+        return new QueuedMail(
+                MailId.random(), kind, Optional.of(user), Optional.empty(), "", text, now, Attempts.none(now));
     }
 
     /** Creates a mail to a former address of the account. */
-    public static Mail to(UserId user, Email address, MailKind kind, MailText text, Instant now) {
-        return new Mail(
+    public static QueuedMail to(UserId user, Email address, MailKind kind, MailText text, Instant now) {
+        return new QueuedMail(
                 MailId.random(), kind, Optional.of(user), Optional.of(address), "", text, now, Attempts.none(now));
     }
 
@@ -39,24 +40,24 @@ public record Mail(
      * Creates a mail to the account with this address, if there is one. The account is looked up when the mail is sent,
      * so the request takes the same time for every address. The code is created then, too.
      */
-    public static Mail passwordReset(Email typed, String askedFrom, Instant now) {
-        return new Mail(
+    public static QueuedMail passwordReset(Email typed, String requestedFrom, Instant now) {
+        return new QueuedMail(
                 MailId.random(),
                 MailKind.PASSWORD_RESET,
                 Optional.empty(),
                 Optional.of(typed),
-                askedFrom,
+                requestedFrom,
                 MailText.none(),
                 now,
                 Attempts.none(now));
     }
 
-    public Mail with(Attempts other) {
-        return new Mail(id, kind, user, address, askedFrom, text, createdAt, other);
+    public QueuedMail with(Attempts other) {
+        return new QueuedMail(id, kind, user, address, requestedFrom, text, createdAt, other);
     }
 
     /** Returns what is kept of a mail that could not be delivered: its account and the cause, but none of its text. */
-    public Mail givenUp(Optional<UserId> whose, Attempts end) {
-        return new Mail(id, kind, whose, Optional.empty(), "", MailText.none(), createdAt, end);
+    public QueuedMail givenUp(Optional<UserId> whose, Attempts end) {
+        return new QueuedMail(id, kind, whose, Optional.empty(), "", MailText.none(), createdAt, end);
     }
 }

@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes a scanning service's report of a leaked secret and returns whether the secret is real. The caller has
- * authenticated the service. Only the whole secret can end a token, because ids, hints and digests are widely known.
- * Repeating a report changes nothing.
+ * Handles a scanning service's report of a leaked secret and returns whether the secret is real. Depending on the
+ * settings, the caller revokes the token or only records the leak. The caller has authenticated the service. Only the
+ * whole secret can revoke a token, because ids, hints and digests are widely known. Repeating a report changes nothing.
  */
-public final class ReportLeak {
+public final class HandleLeakReport {
 
     private final AuditedChanges changes;
     private final AccessTokens tokens;
     private final RevokeToken revokeToken;
     private final AuditLog auditLog;
 
-    public ReportLeak(AuditedChanges changes, AccessTokens tokens, RevokeToken revokeToken, AuditLog auditLog) {
+    public HandleLeakReport(AuditedChanges changes, AccessTokens tokens, RevokeToken revokeToken, AuditLog auditLog) {
         this.changes = changes;
         this.tokens = tokens;
         this.revokeToken = revokeToken;
@@ -37,7 +37,7 @@ public final class ReportLeak {
      * Revokes the token, and returns whether the token exists, revoked or not. Audited as a revocation, with the finder
      * and the place.
      */
-    public boolean end(Actor actor, String presented) {
+    public boolean revoke(Actor actor, String presented) {
         boolean isReal = find(presented).isPresent();
         if (isReal) {
             revokeToken.revokePresented(actor, List.of(presented));
@@ -49,11 +49,11 @@ public final class ReportLeak {
      * Records the leak without revoking the token, and returns whether the token exists. Audited once for each token
      * that is not revoked.
      */
-    public boolean note(Actor actor, String presented) {
+    public boolean recordOnly(Actor actor, String presented) {
         Optional<AccessToken> found = find(presented);
         found.ifPresent(each -> changes.make(actor, change -> {
             tokens.findForUpdate(each.id())
-                    .filter(token -> !token.isRevoked() && !isNoted(token))
+                    .filter(token -> !token.isRevoked() && !isRecorded(token))
                     .ifPresentOrElse(
                             token -> change.record(AuditAction.TOKEN_LEAKED, new AuditSubject.OfToken(token)),
                             change::nothingToRecord);
@@ -65,13 +65,13 @@ public final class ReportLeak {
         return TokenFormat.parse(presented).flatMap(secret -> tokens.findByDigest(secret.digest()));
     }
 
-    private boolean isNoted(AccessToken token) {
-        AuditFilter noted = new AuditFilter(
+    private boolean isRecorded(AccessToken token) {
+        AuditFilter recorded = new AuditFilter(
                 Optional.of(AuditAction.TOKEN_LEAKED),
                 Optional.of(token.id().toString()),
                 Optional.empty(),
                 Optional.empty());
-        return !auditLog.list(noted, PageRequest.of(1, Optional.empty()))
+        return !auditLog.list(recorded, PageRequest.of(1, Optional.empty()))
                 .items()
                 .isEmpty();
     }
