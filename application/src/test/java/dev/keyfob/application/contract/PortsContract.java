@@ -44,6 +44,32 @@ public abstract class PortsContract {
     }
 
     @Nested
+    class TokenLists extends TokenListsContract {
+        @Override
+        protected AccessTokens tokens() {
+            return ports().tokens();
+        }
+
+        @Override
+        protected Users users() {
+            return ports().users();
+        }
+    }
+
+    @Nested
+    class TokenUses extends TokenUsesContract {
+        @Override
+        protected AccessTokens tokens() {
+            return ports().tokens();
+        }
+
+        @Override
+        protected Users users() {
+            return ports().users();
+        }
+    }
+
+    @Nested
     class UsableTokens extends UsableTokensContract {
         @Override
         protected AccessTokens tokens() {
