@@ -9,13 +9,17 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When a session ends, the user is told and continues at the same page after signing in. */
+/**
+ * Signing out ends a session. When a session ends by itself, the user is told and continues at the same page after
+ * signing in.
+ */
 class SessionEndTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -87,6 +91,23 @@ class SessionEndTest {
 
         assertThat(alice.get("/settings/profile").body()).contains("<body data-seconds-left=\"1440\">");
         assertThat(new Visitor(server).get("/sign-in").body()).contains("<body>");
+    }
+
+    // The old cookie no longer works after signing out, and signing in creates a new one.
+    @Test
+    void signing_out_ends_the_session_on_the_server() throws Exception {
+        Visitor alice = alice();
+        Map<String, String> before = new HashMap<>(alice.cookies());
+
+        HttpResponse<String> out = alice.post(
+                "/sign-out",
+                Map.of(
+                        "form_token",
+                        Visitor.field(alice.get("/settings/access-token").body(), "form_token")));
+        alice.cookies().putAll(before);
+
+        assertThat(out.headers().firstValue("Clear-Site-Data")).isPresent();
+        assertThat(alice.get("/settings/access-token").statusCode()).isEqualTo(303);
     }
 
     private Visitor alice() throws Exception {

@@ -232,6 +232,56 @@ class SigningInTest {
         }
     }
 
+    @Test
+    void guessing_is_answered_by_429_with_a_time_to_wait() throws Exception {
+        Visitor stranger = new Visitor(server);
+        HttpResponse<String> answer = null;
+        for (int i = 0; i < 6; i++) {
+            String form = Visitor.field(stranger.get("/sign-in").body(), "form_token");
+            answer = stranger.post(
+                    "/sign-in", Map.of("form_token", form, "email", "alice@example.com", "password", "guess"));
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("alice@example.com", "Wait 1 second,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "//evil",
+                "//evil/settings/profile?x=1",
+                "/settings//evil",
+                "/settings?x=%zz",
+                "/\\evil.example",
+                "https://evil.example",
+                "/%09/evil.example",
+                "javascript:alert(1)",
+                "/a@evil.example",
+                "\t//evil.example",
+                "/../evil"
+            })
+    void after_signing_in_one_stays_here(String next) throws Exception {
+        Visitor stranger = new Visitor(server);
+        String form = Visitor.field(stranger.get("/sign-in").body(), "form_token");
+
+        HttpResponse<String> answer = stranger.post(
+                "/sign-in",
+                Map.of(
+                        "form_token",
+                        form,
+                        "email",
+                        "alice@example.com",
+                        "password",
+                        InMemoryKeyfob.ALICE_PASSWORD,
+                        "next",
+                        next));
+
+        assertThat(answer.headers().firstValue("Location")).contains("/");
+    }
+
     private static Map<String, String> with(String page, Map<String, String> fields) {
         Map<String, String> form = new HashMap<>(fields);
         form.put("form_token", Visitor.field(page, "form_token"));

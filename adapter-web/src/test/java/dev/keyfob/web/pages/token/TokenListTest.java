@@ -2,42 +2,19 @@ package dev.keyfob.web.pages.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
-import dev.keyfob.domain.token.TokenFilter;
-import dev.keyfob.domain.token.TokenFormat;
-import dev.keyfob.domain.token.TokenId;
-import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.web.Visitor;
-import dev.keyfob.web.WebServer;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of tokens, a person's own and everyone's, over real HTTP. */
-class TokenListTest {
-
-    private static final String OWN = "/settings/access-token";
-    private static final String ALL = "/admin/tokens";
-
-    private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final WebServer server = Visitor.serve(keyfob, false);
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+class TokenListTest extends TokenPages {
 
     @Test
     void next_and_previous_keep_the_filter_and_say_which_rows_are_shown() throws Exception {
@@ -227,85 +204,6 @@ class TokenListTest {
     }
 
     @Test
-    void what_is_typed_into_the_search_field_finds_a_name_an_id_a_hint_and_its_last_four_characters() throws Exception {
-        CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.tokenOf(keyfob.alice, "Desk");
-        Visitor alice = alice();
-        String hint = laptop.token().hint();
-
-        for (String typed : List.of(
-                "lapt", laptop.token().id().toString(), hint, hint.substring(hint.length() - 4), "  Laptop  ")) {
-            HttpResponse<String> sent = search(alice, OWN, typed);
-
-            assertThat(sent.statusCode()).isEqualTo(303);
-            String address = sent.headers().firstValue("Location").orElseThrow();
-            assertThat(address).startsWith(OWN + "?search=").contains("state=active");
-            assertThat(names(alice.get(address).body())).as(typed).containsExactly("Laptop");
-        }
-    }
-
-    @Test
-    void a_whole_token_opens_its_page_and_gets_into_no_address() throws Exception {
-        CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
-        String secret = laptop.secret().reveal();
-
-        HttpResponse<String> own = search(alice(), OWN, " secret-token:" + secret + "\n");
-        HttpResponse<String> everyones = search(admin(), ALL, secret);
-
-        assertThat(own.statusCode()).isEqualTo(303);
-        assertThat(own.headers().firstValue("Location"))
-                .contains(OWN + "/" + laptop.token().id());
-        assertThat(everyones.headers().firstValue("Location"))
-                .contains(ALL + "/" + laptop.token().id());
-        assertThat(own.body()).doesNotContain(secret);
-        assertThat(keyfob.tokens.find(laptop.token().id()).orElseThrow().lastUsedAt())
-                .isEmpty();
-    }
-
-    @Test
-    void a_token_of_somebody_else_is_as_unknown_as_none_to_administrators_among_their_own_too() throws Exception {
-        String bobs = keyfob.tokenOf(keyfob.bob, "Bob's").secret().reveal();
-        String unknown = TokenFormat.standard().generate(new SecureRandom()).reveal();
-
-        for (Visitor visitor : List.of(alice(), admin())) {
-            HttpResponse<String> foreign = search(visitor, OWN, bobs);
-            HttpResponse<String> none = search(visitor, OWN, unknown);
-
-            assertThat(foreign.statusCode()).isEqualTo(404);
-            assertThat(foreign.body()).contains("No token of yours has or had this secret.");
-            assertThat(foreign.body().replaceAll("name=\"nonce\" value=\"[^\"]*\"", ""))
-                    .isEqualTo(none.body().replaceAll("name=\"nonce\" value=\"[^\"]*\"", ""))
-                    .doesNotContain(bobs, unknown);
-        }
-        assertThat(search(admin(), ALL, unknown).body()).contains("No token here has or had this secret.");
-    }
-
-    @Test
-    void a_secret_that_nobody_has_leaves_the_other_fields_as_they_were() throws Exception {
-        String unknown = TokenFormat.standard().generate(new SecureRandom()).reveal();
-        Visitor admin = admin();
-
-        String answer = admin.post(
-                        ALL + "/search",
-                        Map.of(
-                                "form_token", Visitor.field(admin.get(ALL).body(), "form_token"),
-                                "search", unknown,
-                                "owner", "alice",
-                                "state", "suspended",
-                                "unused", "30",
-                                "sort", "name"))
-                .body();
-
-        assertThat(answer)
-                .contains(
-                        "value=\"alice\"",
-                        "value=\"suspended\" selected",
-                        "value=\"30\" selected",
-                        "value=\"name\" selected")
-                .doesNotContain(unknown);
-    }
-
-    @Test
     void tokens_of_which_an_old_secret_was_used_lately_are_listed_the_revoked_ones_too() throws Exception {
         CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.tokenOf(keyfob.alice, "Desk");
@@ -337,154 +235,9 @@ class TokenListTest {
     }
 
     @Test
-    void a_token_that_is_not_whole_is_said_to_be_so_and_not_repeated() throws Exception {
-        String secret = keyfob.tokenOf(keyfob.alice, "Laptop").secret().reveal();
-        String cut = secret.substring(0, secret.length() - 3);
-
-        HttpResponse<String> answer = search(alice(), OWN, cut);
-
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("That is not a whole token").doesNotContain(cut);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/settings/access-token?search=",
-                "/settings/access-token?state=",
-                "/admin/tokens?search=",
-                "/admin/tokens?owner=",
-                "/admin/users?search=",
-                "/admin/audit?about="
-            })
-    void a_token_in_the_address_of_a_list_is_refused_and_not_repeated(String address) throws Exception {
-        String secret = keyfob.tokenOf(keyfob.alice, "Laptop").secret().reveal();
-
-        HttpResponse<String> answer = admin().get(address + secret);
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("does not belong in an address").doesNotContain(secret);
-    }
-
-    @Test
-    void a_token_in_another_field_than_the_search_gets_into_no_address() throws Exception {
-        String secret = keyfob.tokenOf(keyfob.alice, "Laptop").secret().reveal();
-        Visitor admin = admin();
-
-        HttpResponse<String> answer = admin.post(
-                ALL + "/search",
-                Map.of("form_token", Visitor.field(admin.get(ALL).body(), "form_token"), "owner", secret));
-
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.headers().firstValue("Location")).isEmpty();
-        assertThat(answer.body()).contains("belongs in the search field only").doesNotContain(secret);
-    }
-
-    @Test
     void the_order_that_a_column_was_sorted_by_stays_when_the_form_is_sent() throws Exception {
         assertThat(alice().get(OWN + "?sort=-name").body())
                 .containsPattern("<option value=\"-name\" selected[^>]*>As in the table");
-    }
-
-    @Test
-    void chosen_tokens_are_named_counted_and_deleted_together_and_the_list_is_as_before() throws Exception {
-        tokens(4);
-        Visitor alice = alice();
-        String list = alice.get(OWN + "?search=token&sort=name").body();
-        assertThat(list).contains("form=\"chosen\"", "name=\"sort\" value=\"name\"");
-        String chosen = "?search=token&sort=name&token=" + id("Token 1") + "&token=" + id("Token 2");
-
-        String question = alice.get(OWN + "/delete" + chosen).body();
-        assertThat(question)
-                .contains("Delete 2 tokens?", "<bdi>Token 1</bdi>", "<bdi>Token 2</bdi>", "Never used")
-                .doesNotContain("<bdi>Token 0</bdi>");
-        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(4);
-
-        HttpResponse<String> done =
-                delete(alice, OWN + "/delete?search=token&sort=name", question, "Token 1", "Token 2");
-
-        assertThat(done.statusCode()).isEqualTo(303);
-        String shown =
-                alice.get(done.headers().firstValue("Location").orElseThrow()).body();
-        assertThat(shown).contains("The tokens were deleted (revoked).");
-        assertThat(names(shown)).containsExactly("Token 0", "Token 3");
-    }
-
-    @Test
-    void several_are_deleted_when_their_number_is_typed_and_only_then() throws Exception {
-        tokens(2);
-        Visitor alice = alice();
-        String chosen = "&token=" + id("Token 0") + "&token=" + id("Token 1");
-        String form = "form_token=" + Visitor.field(alice.get(OWN).body(), "form_token");
-
-        for (String typed : List.of("", "&confirm=", "&confirm=1", "&confirm=two")) {
-            HttpResponse<String> refused = alice.send(alice.to(OWN + "/delete")
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(form + typed + chosen)));
-
-            assertThat(refused.statusCode()).as(typed).isEqualTo(422);
-            assertThat(refused.body())
-                    .contains("id=\"confirm-error\"", "Type how many tokens are deleted: 2.", "<bdi>Token 1</bdi>");
-        }
-
-        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(2);
-    }
-
-    @Test
-    void where_one_of_them_is_not_ones_own_none_is_deleted() throws Exception {
-        keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.tokenOf(keyfob.bob, "Bob's");
-        Visitor alice = alice();
-        String page = alice.get(OWN).body();
-
-        assertThat(alice.get(OWN + "/delete?token=" + id("Laptop") + "&token=" + id("Bob's"))
-                        .statusCode())
-                .isEqualTo(404);
-        assertThat(delete(alice, OWN + "/delete", page, "Laptop", "Bob's").statusCode())
-                .isEqualTo(404);
-        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(1);
-        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.bob.id())).isEqualTo(1);
-    }
-
-    @Test
-    void an_administrator_deletes_chosen_tokens_of_everyone_and_sees_whose_they_are() throws Exception {
-        keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.tokenOf(keyfob.bob, "Bob's");
-        Visitor admin = admin();
-
-        String question = admin.get(ALL + "/delete?token=" + id("Laptop") + "&token=" + id("Bob's"))
-                .body();
-        delete(admin, ALL + "/delete", question, "Laptop", "Bob's");
-
-        assertThat(question).contains("of alice@example.com", "of bob@example.com");
-        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
-        assertThat(keyfob.tokens.countUnrevokedOf(keyfob.bob.id())).isZero();
-    }
-
-    @Test
-    void choosing_none_too_many_or_what_is_no_id_is_refused_with_the_reason() throws Exception {
-        Visitor alice = alice();
-
-        HttpResponse<String> none = alice.get(OWN + "/delete");
-        assertThat(none.statusCode()).isEqualTo(400);
-        assertThat(none.body()).contains("No token is selected.");
-        assertThat(alice.get(OWN + "/delete?token=x").statusCode()).isEqualTo(404);
-        assertThat(alice.get(OWN + "/delete?token=00000000-0000-0000-0000-000000000000" + "&token=1".repeat(100))
-                        .body())
-                .contains("At most 100 tokens");
-    }
-
-    @Test
-    void what_was_deleted_before_is_left_out_and_twice_is_no_error() throws Exception {
-        tokens(2);
-        Visitor alice = alice();
-        String page = alice.get(OWN).body();
-        delete(alice, OWN + "/delete", page, "Token 0");
-
-        assertThat(alice.get(OWN + "/delete?token=" + id("Token 0")).body()).contains("deleted already");
-        assertThat(delete(alice, OWN + "/delete", page, "Token 0").headers().firstValue("Location"))
-                .contains(OWN + "?deleted=0");
-        assertThat(alice.get(OWN + "?deleted=0").body()).contains("Nothing was deleted");
     }
 
     @Test
@@ -517,64 +270,5 @@ class TokenListTest {
         assertThat(alice().get(OWN + "?state=revoked").body())
                 .contains(">Laptop<", "data-label=\"Expires\"><span class=\"muted\">-</span>")
                 .doesNotContain("type=\"checkbox\" name=\"token\"", "data-delete");
-    }
-
-    private TokenId id(String name) {
-        return Stream.of(keyfob.alice, keyfob.bob)
-                .flatMap(owner -> keyfob
-                        .tokens
-                        .list(TokenFilter.ownedBy(owner.id()), TokenOrder.NEWEST_FIRST, PageRequest.first())
-                        .items()
-                        .stream())
-                .filter(token -> token.name().value().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
-    private HttpResponse<String> delete(Visitor visitor, String path, String page, String... names) throws Exception {
-        StringBuilder body =
-                new StringBuilder("form_token=" + Visitor.field(page, "form_token") + "&confirm=" + names.length);
-        for (String name : names) {
-            body.append("&token=").append(id(name));
-        }
-        return visitor.send(visitor.to(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
-    }
-
-    private static HttpResponse<String> search(Visitor visitor, String path, String typed) throws Exception {
-        return visitor.post(
-                path + "/search",
-                Map.of(
-                        "form_token",
-                        Visitor.field(visitor.get(path).body(), "form_token"),
-                        "search",
-                        typed,
-                        "state",
-                        "active"));
-    }
-
-    private static List<String> names(String page) {
-        return Pattern.compile("<bdi>([^<]+)</bdi></a>")
-                .matcher(page)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-    }
-
-    private void tokens(int number) {
-        for (int i = 0; i < number; i++) {
-            keyfob.clock.advance(Duration.ofSeconds(1));
-            keyfob.tokenOf(keyfob.alice, "Token " + i);
-        }
-    }
-
-    private Visitor alice() throws Exception {
-        return new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
-    }
-
-    private Visitor admin() throws Exception {
-        return new Visitor(server).signedInAs("admin@example.com", InMemoryKeyfob.ADMIN_PASSWORD);
     }
 }
