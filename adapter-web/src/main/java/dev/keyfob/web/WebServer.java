@@ -9,15 +9,12 @@ import dev.keyfob.web.html.Links;
 import dev.keyfob.web.html.Templates;
 import dev.keyfob.web.pages.ProblemPages;
 import dev.keyfob.web.problem.ErrorResponses;
-import dev.keyfob.web.problem.GraphQlProblem;
-import dev.keyfob.web.problem.Problem;
-import dev.keyfob.web.problem.ProblemFormat;
 import dev.keyfob.web.server.AnswerEncoding;
 import dev.keyfob.web.server.CannotListen;
 import dev.keyfob.web.server.ClearedBuffers;
 import dev.keyfob.web.server.CrossOrigin;
 import dev.keyfob.web.server.DirectRoutes;
-import dev.keyfob.web.server.ForwardAuth;
+import dev.keyfob.web.server.EarlyErrors;
 import dev.keyfob.web.server.HeaderLimit;
 import dev.keyfob.web.server.IgnoreMethodOverride;
 import dev.keyfob.web.server.LoadShedding;
@@ -39,23 +36,18 @@ import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -166,7 +158,9 @@ public final class WebServer implements AutoCloseable {
         javalin.jetty.modifyServer(server -> {
             Handler outermost = watch.<Handler>map(told -> new WatchedRequests(told, headerLimit))
                     .orElse(headerLimit);
-            prepare(server, headers, outermost, path -> audiences.of(path).format());
+            server.setHandler(new GracefulHandler(outermost));
+            server.setErrorHandler(
+                    new EarlyErrors(headers, path -> audiences.of(path).format()));
             server.setStopTimeout(limit.dividedBy(2).toMillis());
         });
         javalin.jetty.addConnector((server, http) -> {
@@ -262,41 +256,5 @@ public final class WebServer implements AutoCloseable {
         http.setRequestHeaderSize(headerLimit.ofJetty());
         // By default, Jetty caches headers for each open connection. They can contain secrets.
         http.setHeaderCacheSize(0);
-    }
-
-    private static void prepare(
-            Server server, Map<String, String> headers, Handler next, Function<String, ProblemFormat> formatOf) {
-        server.setHandler(new GracefulHandler(next));
-        // Answers requests that Jetty refuses before they reach a route. Jetty's own error page would name classes.
-        server.setErrorHandler((request, response, callback) -> {
-            headers.forEach(response.getHeaders()::put);
-            if (ForwardAuth.mayBeAskedBy(request, response)) {
-                Problem told = ForwardAuth.forbid(
-                        response, response.getStatus() < 500 ? Problem.ofStatus(400) : Problem.unavailable());
-                response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
-                response.write(true, ByteBuffer.wrap(told.json()), callback);
-                return true;
-            }
-            int status = response.getStatus();
-            Problem problem = status == 503 ? Problem.busy() : Problem.ofStatus(status);
-            ErrorResponses.headersOf(problem).forEach(response.getHeaders()::put);
-            switch (formatOf.apply(Request.getPathInContext(request))) {
-                case GRAPHQL -> {
-                    Optional<String> accept =
-                            Optional.ofNullable(request.getHeaders().get("Accept"));
-                    response.getHeaders().put("Content-Type", GraphQlProblem.mediaType(accept));
-                    response.write(true, ByteBuffer.wrap(GraphQlProblem.json(problem)), callback);
-                }
-                case PROBLEM -> {
-                    response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
-                    response.write(true, ByteBuffer.wrap(problem.json()), callback);
-                }
-                case PAGE -> {
-                    response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
-                    Content.Sink.write(response, true, problem.detail() + "\n", callback);
-                }
-            }
-            return true;
-        });
     }
 }

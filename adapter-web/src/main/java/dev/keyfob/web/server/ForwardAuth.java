@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
 /** Recognizes requests for {@link AuthCheckEndpoint}, and answers those that fail before they reach it. */
-public final class ForwardAuth {
+final class ForwardAuth {
 
     static final String PATH = AuthCheckEndpoint.PATH;
 
@@ -23,7 +23,7 @@ public final class ForwardAuth {
      * Returns whether a request is for the endpoint, by its path as sent or as resolved. A path with {@code ..} may
      * resolve to another route.
      */
-    public static boolean isAskedBy(Request request) {
+    static boolean isAskedBy(Request request) {
         return AuthCheckEndpoint.isAt(request.getHttpURI().getPath())
                 || AuthCheckEndpoint.isAt(Request.getPathInContext(request));
     }
@@ -38,12 +38,12 @@ public final class ForwardAuth {
      * Returns whether a failed request may be for the endpoint. If the first line is too long, its path is unknown.
      * Then the request counts as one for the endpoint, so that no proxy lets it pass.
      */
-    public static boolean mayBeAskedBy(Request request, Response response) {
+    static boolean mayBeAskedBy(Request request, Response response) {
         return isAskedBy(request) || response.getStatus() == HttpStatus.URI_TOO_LONG_414;
     }
 
     /** Turns the response into one that a proxy understands, and returns the problem for its body. */
-    public static Problem forbid(Response response, Problem problem) {
+    static Problem forbid(Response response, Problem problem) {
         Problem told = problem.atProxy();
         response.setStatus(told.status());
         AuthCheckEndpoint.HEADERS.forEach(header -> response.getHeaders().put(header, ""));
