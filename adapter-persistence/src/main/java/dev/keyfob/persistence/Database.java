@@ -313,7 +313,7 @@ public final class Database implements VersionedDatabase {
         OptionalLong lost = seenHistory.lost();
         return lost.isPresent()
                 ? Optional.of("Record " + lost.getAsLong()
-                        + " of the audit log is missing: the database is older than what" + " this node has seen.")
+                        + " of the audit log is missing: the database is older than what this node has seen.")
                 : Optional.empty();
     }
 

@@ -30,8 +30,7 @@ final class UndecodableText {
                 .findFirst()
                 .map(what -> what + " holds characters that this locale's encoding, "
                         + System.getProperty("sun.jnu.encoding")
-                        + ", does not have. Nothing was done. Set LC_ALL=C.UTF-8,"
-                        + " and give the command again.");
+                        + ", does not have. Nothing was done. Set LC_ALL=C.UTF-8, and give the command again.");
     }
 
     private static boolean isUndecodable(String text) {

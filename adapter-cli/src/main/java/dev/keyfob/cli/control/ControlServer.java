@@ -101,7 +101,7 @@ public final class ControlServer implements AutoCloseable {
             return server;
         } catch (IOException e) {
             throw new CommandFailed(
-                    "The socket " + file + " cannot be created. Make this user the owner of the" + " directory.");
+                    "The socket " + file + " cannot be created. Make this user the owner of the directory.");
         }
     }
 

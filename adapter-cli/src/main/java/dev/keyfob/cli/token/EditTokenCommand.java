@@ -53,8 +53,7 @@ final class EditTokenCommand implements Callable<Integer> {
     @Option(
             names = "--note",
             paramLabel = "TEXT",
-            description =
-                    "What people should know about it, up to 500 characters. An empty text removes" + " the note.")
+            description = "What people should know about it, up to 500 characters. An empty text removes the note.")
     private String note;
 
     @Option(
@@ -73,8 +72,7 @@ final class EditTokenCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "CIDR",
-            description =
-                    "Usable only from this address or network; repeatable. The word any removes the" + " restriction.")
+            description = "Usable only from this address or network; repeatable. The word any removes the restriction.")
     private List<String> networks;
 
     EditTokenCommand(Supplier<TokenVerbs> tokens, Terminal terminal) {

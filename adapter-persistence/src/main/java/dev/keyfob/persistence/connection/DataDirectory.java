@@ -162,7 +162,7 @@ public final class DataDirectory {
             eachFileOfOurs(path, file -> Files.setPosixFilePermissions(file, OWNER_ONLY_FILE));
         } catch (IOException e) {
             throw new DatabaseUnavailable(
-                    "The files in " + path + " cannot be closed to other users." + " Let this user own them.");
+                    "The files in " + path + " cannot be closed to other users. Let this user own them.");
         }
     }
 

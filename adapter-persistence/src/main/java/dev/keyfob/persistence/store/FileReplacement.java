@@ -79,7 +79,7 @@ final class FileReplacement {
             }
         } catch (IOException e) {
             throw new DatabaseUnavailable("The file " + copy
-                    + " is left from an upgrade that was cut off, and cannot be" + " removed. Remove it.");
+                    + " is left from an upgrade that was cut off, and cannot be removed. Remove it.");
         }
     }
 

@@ -139,8 +139,7 @@ public final class PostgresStore implements Store {
         if (!encoding.equals("UTF8")) {
             throw new DatabaseUnavailable("The database " + address.shown() + " keeps text as " + encoding
                     + ", and Keyfob needs UTF8. Create another one: createdb --encoding=UTF8 --template=template0"
-                    + " NAME. Existing data can be moved with db export of the version that wrote it, and db"
-                    + " import.");
+                    + " NAME. Existing data can be moved with db export of the version that wrote it, and db import.");
         }
     }
 

@@ -35,7 +35,7 @@ public final class PermissionDenied extends Refusal {
                 "This access token was narrowed at its creation and does not include " + permission
                         + ". Generate a token that includes it.";
             case ROLE_MISSING ->
-                "The permission " + permission + " needs a role that you do not hold." + " Ask an administrator.";
+                "The permission " + permission + " needs a role that you do not hold. Ask an administrator.";
             case SWITCHED_OFF ->
                 "The permission " + permission + " is switched off here: the settings give it to nobody."
                         + " Ask the operator.";
