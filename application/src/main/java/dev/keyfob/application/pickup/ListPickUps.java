@@ -7,9 +7,9 @@ import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** Lists the pick-ups that are waiting: to people their own, to administrators and the operator all of them. */
 public final class ListPickUps {
@@ -33,7 +33,7 @@ public final class ListPickUps {
      * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person
      */
     public List<PickUp> own(Actor actor) {
-        return pending.stillOpen(pickUps.allWaitingFor(actor.person().id(), clock.instant()));
+        return pending.openFor(actor.person().id(), clock.instant());
     }
 
     /**
@@ -42,9 +42,9 @@ public final class ListPickUps {
      * @throws Refusal NOT_SIGNED_IN if the actor is not a signed-in person; PICKUP_NOT_FOUND if it is not theirs
      */
     public PickUp showOwn(Actor actor, TokenId id) {
-        return Optional.of(actor.person())
-                .flatMap(person -> pending.find(id, clock.instant())
-                        .filter(found -> found.owner().equals(person.id())))
+        UserId person = actor.person().id();
+        return pending.find(id, clock.instant())
+                .filter(found -> found.owner().equals(person))
                 .orElseThrow(PendingPickUps::notFound);
     }
 

@@ -8,6 +8,7 @@ import dev.keyfob.domain.pickup.Offer;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ final class PendingPickUps {
     PendingPickUps(PickUps pickUps, AccessTokens tokens) {
         this.pickUps = pickUps;
         this.tokens = tokens;
+    }
+
+    /** Returns the user's open pick-ups, the earliest prepared first. */
+    List<PickUp> openFor(UserId owner, Instant now) {
+        return stillOpen(pickUps.allWaitingFor(owner, now));
     }
 
     List<PickUp> stillOpen(List<PickUp> found) {

@@ -18,6 +18,7 @@ import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,7 @@ public final class PrepareToken {
     private final Users users;
     private final AccessTokens tokens;
     private final PickUps pickUps;
+    private final PendingPickUps pending;
     private final TokenSettings settings;
     private final PolicyInForce policyInForce;
 
@@ -51,6 +53,7 @@ public final class PrepareToken {
         this.users = users;
         this.tokens = tokens;
         this.pickUps = pickUps;
+        this.pending = new PendingPickUps(pickUps, tokens);
         this.settings = settings;
         this.policyInForce = policyInForce;
     }
@@ -95,14 +98,15 @@ public final class PrepareToken {
             throw refusal;
         });
         wanted.life().ifPresent(life -> policy.expiry().lifeSpanFrom(now, new Expiry.After(life)));
-        boolean isPrepared = pickUps.allWaitingFor(owner.id(), now).stream()
+        List<PickUp> waiting = pending.openFor(owner.id(), now);
+        boolean isPrepared = waiting.stream()
                 .anyMatch(each -> each.name().folded().equals(wanted.name().folded()));
         if (isPrepared || tokens.findUnrevoked(owner.id(), wanted.name()).isPresent()) {
             throw new Refusal(
                     Reason.NAME_TAKEN,
                     owner.email() + " has a token with this name already, or one was prepared. Choose another name.");
         }
-        if (pickUps.allWaitingFor(owner.id(), now).size() >= MOST_WAITING) {
+        if (waiting.size() >= MOST_WAITING) {
             throw new Refusal(
                     Reason.TOO_MANY_PICKUPS,
                     "There are " + MOST_WAITING + " tokens waiting for " + owner.email()

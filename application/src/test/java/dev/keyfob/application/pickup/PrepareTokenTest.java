@@ -13,6 +13,7 @@ import dev.keyfob.domain.network.Networks;
 import dev.keyfob.domain.permission.Narrowing;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.pickup.PickUp;
+import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.token.TokenNote;
 import dev.keyfob.domain.token.TokenRestrictions;
@@ -83,6 +84,17 @@ class PrepareTokenTest {
         }
 
         assertRefused(Reason.TOO_MANY_PICKUPS, "One more", 30, Narrowing.none());
+    }
+
+    @Test
+    void a_requested_rotation_counts_no_more_once_its_token_is_revoked() {
+        for (int i = 0; i < PrepareToken.MOST_WAITING; i++) {
+            TokenId id = keyfob.tokenOf(keyfob.alice, "CI " + i).token().id();
+            keyfob.useCases.pickUps.requestRotation.request(admin(), id, Optional.empty());
+            keyfob.useCases.tokens.revokeToken.revoke(alice, id);
+        }
+
+        prepare("CI 1", 30);
     }
 
     @Test
