@@ -55,18 +55,26 @@ public final class PasswordMail {
         if (!settings.passwords() || !now.isBefore(requestedAt.plus(CodePurpose.PASSWORD_RESET.life()))) {
             return Optional.empty();
         }
-        return users.findByEmail(typed).filter(User::isEnabled).map(person -> written(person, requestedFrom));
+        return users.findByEmail(typed).flatMap(found -> write(found, requestedFrom));
     }
 
-    private Written written(User person, String requestedFrom) {
+    private Optional<Written> write(User found, String requestedFrom) {
         return changes.makeWithoutActorAndReturn(requestedFrom, change -> {
-            User held = users.findForUpdate(person.id()).orElse(person);
-            if (hashes.find(held.id()).isEmpty()) {
+            // Checked again, because the user may have been disabled or removed since.
+            Optional<User> person = users.findForUpdate(found.id()).filter(User::isEnabled);
+            if (person.isEmpty()) {
                 change.nothingToRecord();
-                return new Written(held, texts.noPassword(held, requestedFrom));
             }
-            return new Written(held, withLink(change.by(AuditParty.stranger(held.email())), held, requestedFrom));
+            return person.map(held -> new Written(held, textFor(change, held, requestedFrom)));
         });
+    }
+
+    private MailText textFor(Change change, User held, String requestedFrom) {
+        if (hashes.find(held.id()).isEmpty()) {
+            change.nothingToRecord();
+            return texts.noPassword(held, requestedFrom);
+        }
+        return withLink(change.by(AuditParty.stranger(held.email())), held, requestedFrom);
     }
 
     private MailText withLink(Change change, User held, String requestedFrom) {

@@ -1,6 +1,7 @@
 package dev.keyfob.application.fake;
 
 import dev.keyfob.application.port.Transactions;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -8,6 +9,12 @@ import java.util.function.Supplier;
 public final class InMemoryTransactions implements Transactions {
 
     private final ReentrantLock one = new ReentrantLock();
+    private final AtomicReference<Runnable> other = new AtomicReference<>(() -> {});
+
+    /** Runs other work before the next transaction begins, as a concurrent request may. */
+    public void beforeNext(Runnable work) {
+        other.set(work);
+    }
 
     @Override
     public void inOne(Runnable work) {
@@ -19,6 +26,7 @@ public final class InMemoryTransactions implements Transactions {
 
     @Override
     public <T> T inOne(Supplier<T> work) {
+        other.getAndSet(() -> {}).run();
         one.lock();
         try {
             return work.get();

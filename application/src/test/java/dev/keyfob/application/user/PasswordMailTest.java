@@ -3,9 +3,13 @@ package dev.keyfob.application.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.mail.MailTexts;
 import dev.keyfob.domain.mail.QueuedMail;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.user.OneTimeCode;
+import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +36,23 @@ class PasswordMailTest {
         keyfob.useCases.mail.deliverMail.deliverNext();
 
         assertThat(keyfob.mailSender.sent).isEmpty();
+    }
+
+    @Test
+    void an_account_that_is_disabled_while_the_mail_is_written_gets_none() {
+        PasswordMail mail = new PasswordMail(
+                keyfob.changes,
+                keyfob.users,
+                keyfob.passwordHashes,
+                keyfob.issuedCodes,
+                new SecureRandom(),
+                AccountSettings.standard(),
+                new MailTexts(URI.create("http://localhost:8080")));
+        keyfob.transactions.beforeNext(() -> keyfob.users.update(keyfob.alice.disable(keyfob.clock.instant())));
+
+        assertThat(mail.write(keyfob.alice.email(), "192.0.2.7", keyfob.clock.instant(), keyfob.clock.instant()))
+                .isEmpty();
+        assertThat(keyfob.audited(AuditAction.PASSWORD_LINK_ISSUED)).isEmpty();
     }
 
     @Test
