@@ -416,8 +416,8 @@ class PlansTest {
         database.mails().removeAllOf(user);
         DigestProgress mark = database.digests().lockProgress().orElseThrow().next(NOW);
         database.digests().listExpiring(List.of(user), mark, 20);
-        database.digests().listNoted(List.of(user), 20);
-        database.digests().removeAllOf(List.of(user));
+        database.digests().takeLines(List.of(user), 20);
+        database.digests().removeAllOf(user);
         database.digests().updateProgress(mark);
         database.mailChoices().findOff(user);
         database.mailChoices().put(user, EnumSet.of(NoticeKind.EXPIRING));

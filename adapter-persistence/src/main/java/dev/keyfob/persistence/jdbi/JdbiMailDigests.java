@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -92,69 +91,88 @@ public final class JdbiMailDigests implements MailDigests {
 
     @Override
     public Map<UserId, FirstOf<ExpiringToken>> listExpiring(List<UserId> people, DigestProgress mark, int most) {
-        return firstOfEach(
-                people,
-                most,
-                """
-                select t.owner_id as user_id, t.name, t.hint, t.expires_at,
-                    row_number() over (partition by t.owner_id order by t.expires_at, t.id) as place,
-                    count(*) over (partition by t.owner_id) as total
-                from access_token t where t.owner_id in (<people>) and %s""".formatted(isExpiring(mark)),
-                query -> bind(mark, query),
-                row -> new ExpiringToken(
-                        row.getString("name"),
-                        row.getString("hint"),
-                        Instants.read(row, "expires_at").orElseThrow()));
-    }
-
-    @Override
-    public Map<UserId, FirstOf<String>> listNoted(List<UserId> people, int most) {
-        return firstOfEach(people, most, """
-                select n.user_id, n.line,
-                    row_number() over (partition by n.user_id order by n.id) as place,
-                    count(*) over (partition by n.user_id) as total
-                from mail_notice n where n.user_id in (<people>)""", query -> query, row -> row.getString("line"));
-    }
-
-    @Override
-    public void removeAllOf(List<UserId> people) {
-        if (people.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("delete from mail_notice where user_id = :user");
-            people.forEach(person -> batch.bind("user", person.value()).add());
-            batch.execute();
-        });
-    }
-
-    /** Reads a value from a row of a user. */
-    private interface Reading<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    /** A value of a user, and the number of the user's values. */
-    private record OneOf<T>(UserId user, T value, long total) {}
-
-    private <T> Map<UserId, FirstOf<T>> firstOfEach(
-            List<UserId> people, int most, String all, UnaryOperator<Query> binding, Reading<T> reading) {
         if (people.isEmpty()) {
             return Map.of();
         }
-        List<OneOf<T>> rows = jdbi.withHandle(handle -> binding.apply(handle.createQuery(
-                        "select * from (" + all + ") of_each where place <= :most order by user_id, place"))
-                .bindList("people", people.stream().map(UserId::value).toList())
+        List<Expiring> rows = jdbi.withHandle(handle -> bind(mark, handle.createQuery("""
+                        select * from (
+                            select t.owner_id as user_id, t.name, t.hint, t.expires_at,
+                                row_number() over (partition by t.owner_id order by t.expires_at, t.id) as place,
+                                count(*) over (partition by t.owner_id) as total
+                            from access_token t where t.owner_id in (<people>) and %s) of_each
+                        where place <= :most order by user_id, place""".formatted(isExpiring(mark))))
+                .bindList("people", values(people))
                 .bind("most", most)
-                .map((row, context) -> new OneOf<>(
-                        new UserId(row.getObject("user_id", UUID.class)), reading.read(row), row.getLong("total")))
+                .map(JdbiMailDigests::readExpiring)
                 .list());
-        return rows.stream().collect(Collectors.groupingBy(OneOf::user)).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, of -> firstOf(of.getValue())));
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        Expiring::owner,
+                        Collectors.collectingAndThen(Collectors.toList(), JdbiMailDigests::firstExpiring)));
     }
 
-    private static <T> FirstOf<T> firstOf(List<OneOf<T>> rows) {
+    /** A token that ends, and the number of tokens of its owner that do. */
+    private record Expiring(UserId owner, ExpiringToken token, long total) {}
+
+    private static Expiring readExpiring(ResultSet row, StatementContext context) throws SQLException {
+        ExpiringToken token = new ExpiringToken(
+                row.getString("name"),
+                row.getString("hint"),
+                Instants.read(row, "expires_at").orElseThrow());
+        return new Expiring(readUser(row), token, row.getLong("total"));
+    }
+
+    private static FirstOf<ExpiringToken> firstExpiring(List<Expiring> rows) {
         return new FirstOf<>(
-                rows.stream().map(OneOf::value).toList(), rows.get(0).total());
+                rows.stream().map(Expiring::token).toList(), rows.get(0).total());
+    }
+
+    @Override
+    public Map<UserId, FirstOf<String>> takeLines(List<UserId> people, int most) {
+        if (people.isEmpty()) {
+            return Map.of();
+        }
+        return jdbi.withHandle(handle -> {
+            List<Line> lines = handle.createQuery(
+                            "select id, user_id, line from mail_notice where user_id in (<people>) order by id")
+                    .bindList("people", values(people))
+                    .map((row, context) -> new Line(row.getLong("id"), readUser(row), row.getString("line")))
+                    .list();
+            // Removes exactly these rows. The condition "of these users" would also match rows committed since then.
+            PreparedBatch batch = handle.prepareBatch("delete from mail_notice where id = :id");
+            lines.forEach(line -> batch.bind("id", line.id()).add());
+            if (!lines.isEmpty()) {
+                batch.execute();
+            }
+            return lines.stream()
+                    .collect(Collectors.groupingBy(
+                            Line::user,
+                            Collectors.collectingAndThen(
+                                    Collectors.mapping(Line::text, Collectors.toList()),
+                                    texts -> firstOf(texts, most))));
+        });
+    }
+
+    @Override
+    public void removeAllOf(UserId user) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from mail_notice where user_id = :user")
+                .bind("user", user.value())
+                .execute());
+    }
+
+    /** A row of the waiting lines. */
+    private record Line(long id, UserId user, String text) {}
+
+    private static FirstOf<String> firstOf(List<String> texts, int most) {
+        return new FirstOf<>(texts.stream().limit(most).toList(), texts.size());
+    }
+
+    private static UserId readUser(ResultSet row) throws SQLException {
+        return new UserId(row.getObject("user_id", UUID.class));
+    }
+
+    private static List<UUID> values(List<UserId> people) {
+        return people.stream().map(UserId::value).toList();
     }
 
     private static String isExpiring(DigestProgress mark) {

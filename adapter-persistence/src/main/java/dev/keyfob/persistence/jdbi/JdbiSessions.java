@@ -93,6 +93,17 @@ public final class JdbiSessions implements Sessions {
     }
 
     @Override
+    public void removeAllButLatestOf(UserId user, int most) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        delete from web_session where user_id = :user and digest not in
+                            (select digest from web_session where user_id = :user
+                                order by seen_at desc limit :most)""")
+                .bind("user", user.value())
+                .bind("most", most)
+                .execute());
+    }
+
+    @Override
     public void removeEnded(Instant seenBefore, Instant startedBefore) {
         // Two statements, so that each uses an index.
         jdbi.useHandle(handle -> {

@@ -87,11 +87,10 @@ public final class SendDigests {
         DigestProgress mark = held.get().isFinished() ? held.get().next(scheduledAt) : held.get();
         List<UserId> people = digests.listRecipients(mark, BATCH);
         Map<UserId, FirstOf<ExpiringToken>> expiring = digests.listExpiring(people, mark, LISTED);
-        Map<UserId, FirstOf<String>> noted = digests.listNoted(people, LISTED);
+        Map<UserId, FirstOf<String>> noted = digests.takeLines(people, LISTED);
         people.forEach(id -> users.find(id)
                 .ifPresent(person -> write(
                         person, expiring.getOrDefault(id, FirstOf.none()), noted.getOrDefault(id, FirstOf.none()))));
-        digests.removeAllOf(people);
         digests.updateProgress(people.size() < BATCH ? mark.finish() : mark.sentUpTo(people.get(people.size() - 1)));
         return true;
     }

@@ -31,9 +31,12 @@ public interface MailDigests {
     /** Returns for each person the tokens that end in the mark's windows: the first to end, and the total number. */
     Map<UserId, FirstOf<ExpiringToken>> listExpiring(List<UserId> people, DigestProgress mark, int most);
 
-    /** Returns for each person the waiting lines: the earliest, and the total number. */
-    Map<UserId, FirstOf<String>> listNoted(List<UserId> people, int most);
+    /**
+     * Removes the waiting lines of these people, and returns for each person the earliest of them and their number. A
+     * line that another transaction adds meanwhile stays for the next digest.
+     */
+    Map<UserId, FirstOf<String>> takeLines(List<UserId> people, int most);
 
-    /** Removes the waiting lines of these people. */
-    void removeAllOf(List<UserId> people);
+    /** Removes the waiting lines of the user. */
+    void removeAllOf(UserId user);
 }

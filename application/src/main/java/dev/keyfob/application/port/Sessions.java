@@ -31,6 +31,9 @@ public interface Sessions {
     /** Removes all sessions of the user except {@code kept}, and returns how many. */
     int removeOthersOf(UserId user, SessionDigest kept);
 
+    /** Removes all sessions of the user except the {@code most} that were seen latest. */
+    void removeAllButLatestOf(UserId user, int most);
+
     /** Removes sessions that were last seen before the first time, or began before the second. */
     void removeEnded(Instant seenBefore, Instant startedBefore);
 }

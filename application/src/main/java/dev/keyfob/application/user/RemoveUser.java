@@ -22,7 +22,6 @@ import dev.keyfob.domain.user.CodePurpose;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserId;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -106,7 +105,7 @@ public final class RemoveUser {
     // Last, because the entries recorded before may have added mails.
     private void forgetMailOf(UserId user) {
         mails.removeAllOf(user);
-        digests.removeAllOf(List.of(user));
+        digests.removeAllOf(user);
         mailChoices.put(user, Set.of());
     }
 }

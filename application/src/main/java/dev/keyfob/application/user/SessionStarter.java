@@ -33,9 +33,7 @@ final class SessionStarter {
     StartedSession start(Change change, User user, String method, String browser, Optional<Instant> provenAt) {
         Instant now = change.now();
         SessionSecret secret = SessionSecret.generate(random);
-        sessions.listOf(user.id()).stream()
-                .skip(MOST_OF_ONE_USER - 1L)
-                .forEach(unusedForLongest -> sessions.remove(unusedForLongest.digest()));
+        sessions.removeAllButLatestOf(user.id(), MOST_OF_ONE_USER - 1);
         sessions.add(new Session(secret.digest(), user.id(), now, now, change.address(), method, browser, provenAt));
         change.by(AuditParty.user(user)).record(AuditAction.SESSION_STARTED, new AuditSubject.OfUser(user));
         return new StartedSession(secret, user);

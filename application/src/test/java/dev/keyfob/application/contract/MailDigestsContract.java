@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -105,20 +106,34 @@ public abstract class MailDigestsContract {
     }
 
     @Test
-    void notices_are_read_in_their_order_and_removed_for_each_person() {
+    void lines_are_taken_in_their_order_and_once() {
         Stream.of(alice, bob).forEach(ports().users()::add);
         note(alice, "first");
         note(bob, "other");
         note(alice, "second");
         note(alice, "third");
 
-        assertThat(ports().digests().listNoted(List.of(alice.id(), bob.id()), 2))
-                .containsEntry(alice.id(), new FirstOf<>(List.of("first", "second"), 3))
+        assertThat(ports().digests().takeLines(List.of(alice.id()), 2))
+                .isEqualTo(Map.of(alice.id(), new FirstOf<>(List.of("first", "second"), 3)));
+        note(alice, "fourth");
+        assertThat(ports().digests().takeLines(List.of(alice.id(), bob.id()), 2))
+                .containsEntry(alice.id(), new FirstOf<>(List.of("fourth"), 1))
                 .containsEntry(bob.id(), new FirstOf<>(List.of("other"), 1));
-        ports().digests().removeAllOf(List.of(alice.id()));
-        assertThat(ports().digests().listNoted(List.of(alice.id(), bob.id()), 2))
+        assertThat(ports().digests().takeLines(List.of(alice.id(), bob.id()), 2))
+                .isEmpty();
+        assertThat(ports().digests().takeLines(List.of(), 2)).isEmpty();
+    }
+
+    @Test
+    void the_lines_of_a_user_are_removed_and_others_stay() {
+        Stream.of(alice, bob).forEach(ports().users()::add);
+        note(alice, "first");
+        note(bob, "other");
+
+        ports().digests().removeAllOf(alice.id());
+
+        assertThat(ports().digests().takeLines(List.of(alice.id(), bob.id()), 2))
                 .containsOnlyKeys(bob.id());
-        assertThat(ports().digests().listNoted(List.of(), 2)).isEmpty();
     }
 
     @Test
@@ -130,7 +145,7 @@ public abstract class MailDigestsContract {
         ports().tokens().revokeAll(new Stamp(NOW, "operator"));
         ports().digests().addForOwnersOfRevoked(NOW, "All your tokens were revoked");
 
-        assertThat(ports().digests().listNoted(List.of(alice.id(), bob.id()), 9))
+        assertThat(ports().digests().takeLines(List.of(alice.id(), bob.id()), 9))
                 .containsOnlyKeys(alice.id())
                 .containsEntry(alice.id(), new FirstOf<>(List.of("All your tokens were revoked"), 1));
     }

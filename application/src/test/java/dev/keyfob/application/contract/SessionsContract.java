@@ -10,6 +10,7 @@ import dev.keyfob.domain.user.SessionSecret;
 import dev.keyfob.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,20 @@ public abstract class SessionsContract {
 
         assertThat(sessions().listOf(alice.id())).hasSize(Sessions.MOST_LISTED).doesNotContain(oldest);
         assertThat(sessions().removeAllOf(alice.id())).isEqualTo(Sessions.MOST_LISTED + 1);
+    }
+
+    @Test
+    void of_very_many_only_those_stay_that_were_seen_last() {
+        Session bobs = begun(bob, NOW);
+        for (int i = 0; i < Sessions.MOST_LISTED + 20; i++) {
+            begun(alice, NOW.plusSeconds(i));
+        }
+        List<Session> latest = sessions().listOf(alice.id()).subList(0, 3);
+
+        sessions().removeAllButLatestOf(alice.id(), 3);
+
+        assertThat(sessions().listOf(alice.id())).isEqualTo(latest);
+        assertThat(sessions().listOf(bob.id())).containsExactly(bobs);
     }
 
     @Test

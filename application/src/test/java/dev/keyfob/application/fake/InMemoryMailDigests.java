@@ -97,7 +97,7 @@ public final class InMemoryMailDigests implements MailDigests {
     }
 
     @Override
-    public Map<UserId, FirstOf<String>> listNoted(List<UserId> people, int most) {
+    public Map<UserId, FirstOf<String>> takeLines(List<UserId> people, int most) {
         Map<UserId, FirstOf<String>> found = new HashMap<>();
         for (UserId person : people) {
             List<String> all = waiting.stream()
@@ -105,13 +105,14 @@ public final class InMemoryMailDigests implements MailDigests {
                     .map(DigestLine::line)
                     .toList();
             putFirst(found, person, all, most);
+            removeAllOf(person);
         }
         return found;
     }
 
     @Override
-    public void removeAllOf(List<UserId> people) {
-        waiting.removeIf(notice -> people.contains(notice.user()));
+    public void removeAllOf(UserId user) {
+        waiting.removeIf(notice -> notice.user().equals(user));
     }
 
     private static <T> void putFirst(Map<UserId, FirstOf<T>> found, UserId person, List<T> all, int most) {

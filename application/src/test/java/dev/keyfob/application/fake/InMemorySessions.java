@@ -61,6 +61,15 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
+    public void removeAllButLatestOf(UserId user, int most) {
+        byDigest.values().stream()
+                .filter(session -> session.user().equals(user))
+                .sorted(Comparator.comparing(Session::seenAt).reversed())
+                .skip(most)
+                .forEach(session -> remove(session.digest()));
+    }
+
+    @Override
     public void removeEnded(Instant seenBefore, Instant startedBefore) {
         byDigest.values()
                 .removeIf(session -> session.seenAt().isBefore(seenBefore)

@@ -53,6 +53,7 @@ final class WatchedPorts {
             "Sessions.remove",
             "Sessions.removeAllOf",
             "Sessions.removeOthersOf",
+            "Sessions.removeAllButLatestOf",
             "ApiClients.add",
             "ApiClients.update",
             "ApiClients.remove",
@@ -102,6 +103,7 @@ final class WatchedPorts {
             "MailDigests.add",
             "MailDigests.addForOwnersOfRevoked",
             "MailDigests.updateProgress",
+            "MailDigests.takeLines",
             "MailDigests.removeAllOf");
 
     private static final String ASKS =
