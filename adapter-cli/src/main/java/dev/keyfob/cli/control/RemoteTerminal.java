@@ -193,11 +193,19 @@ final class RemoteTerminal implements Terminal {
 
         @Override
         public void flush() throws IOException {
-            if (!gathered.isEmpty()) {
-                String text = gathered.toString();
-                gathered.setLength(0);
-                Frames.write(stream, kind, text);
+            String text = gathered.toString();
+            gathered.setLength(0);
+            for (int from = 0; from < text.length(); ) {
+                int end = endOfPiece(text, from);
+                Frames.write(stream, kind, text.substring(from, end));
+                from = end;
             }
+        }
+
+        // Never separates the two halves of a character.
+        private static int endOfPiece(String text, int from) {
+            int end = Math.min(from + PIECE, text.length());
+            return end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
         }
 
         @Override
