@@ -17,7 +17,6 @@ import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.user.Email;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -141,12 +140,12 @@ final class ListAuditCommand implements Callable<Integer> {
         table.add(
                 entry.at().toString(),
                 entry.actor().name(),
-                entry.actor().kind().name().toLowerCase(Locale.ROOT),
+                entry.actor().kind().code(),
                 entry.actor().id(),
                 entry.action().code(),
                 entry.subject().name(),
                 entry.subject().id(),
-                entry.succeeded() ? "success" : "failure",
+                entry.outcome(),
                 entry.address());
     }
 }

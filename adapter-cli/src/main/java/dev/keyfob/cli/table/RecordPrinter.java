@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.domain.text.PlainLine;
+import dev.keyfob.domain.text.SpreadsheetCell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Records that are printed as a table for people, or as JSON, CSV (RFC 4180) or a list of ids for programs. */
@@ -153,15 +155,16 @@ public final class RecordPrinter {
         lines.add(columns.stream().map(column -> column.replace('_', ' ')).toList());
         rows.forEach(row ->
                 lines.add(row.values().stream().map(RecordPrinter::visible).toList()));
+        int[] widths = IntStream.range(0, columns.size())
+                .map(column -> lines.stream()
+                        .mapToInt(line -> CellWidth.of(line.get(column)))
+                        .max()
+                        .orElse(0))
+                .toArray();
         for (List<String> line : lines) {
             StringBuilder text = new StringBuilder();
-            for (int i = 0; i < columns.size(); i++) {
-                int column = i;
-                int width = lines.stream()
-                        .mapToInt(each -> each.get(column).length())
-                        .max()
-                        .orElse(0);
-                text.append(line.get(i)).append(" ".repeat(width - line.get(i).length() + 2));
+            for (int i = 0; i < widths.length; i++) {
+                text.append(line.get(i)).append(" ".repeat(widths[i] - CellWidth.of(line.get(i)) + 2));
             }
             terminal.out().println(text.toString().stripTrailing());
         }
@@ -173,7 +176,7 @@ public final class RecordPrinter {
         List<Map<String, String>> cells = rows.stream()
                 .map(row -> {
                     Map<String, String> texts = new LinkedHashMap<>();
-                    row.forEach((column, value) -> texts.put(column, harmlessCell(value)));
+                    row.forEach((column, value) -> texts.put(column, SpreadsheetCell.withoutFormula(text(value, ""))));
                     return texts;
                 })
                 .toList();
@@ -190,12 +193,6 @@ public final class RecordPrinter {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("records of texts can always be written", e);
         }
-    }
-
-    // A spreadsheet reads a cell that begins with one of these characters as a formula.
-    private static String harmlessCell(@Nullable Object value) {
-        String text = text(value, "");
-        return !text.isEmpty() && "=+-@\t\r\0".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private static String visible(@Nullable Object value) {

@@ -5,6 +5,7 @@ import dev.keyfob.domain.leak.LeakLocation;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.User;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,12 @@ public record AuditParty(Kind kind, String id, String name, String owner) {
         LOG,
         BACKUP,
         WEBHOOK,
-        KEYFOB
+        KEYFOB;
+
+        /** The word in the hashed audit log, its exports and webhooks. It never changes. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The maximum length of a name, in characters. */

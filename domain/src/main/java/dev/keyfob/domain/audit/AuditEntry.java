@@ -19,4 +19,9 @@ public record AuditEntry(
     public AuditEntry {
         at = at.truncatedTo(ChronoUnit.MICROS);
     }
+
+    /** The word in the hashed audit log and its exports. It never changes. */
+    public String outcome() {
+        return succeeded ? "success" : "failure";
+    }
 }

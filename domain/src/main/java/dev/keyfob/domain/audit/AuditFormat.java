@@ -1,5 +1,6 @@
 package dev.keyfob.domain.audit;
 
+import dev.keyfob.domain.text.SpreadsheetCell;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,16 +103,16 @@ public enum AuditFormat {
                 Long.toString(stored.number()),
                 stored.id().toString(),
                 ChainPosition.time(stored.at()),
-                entry.map(e -> ChainPosition.kind(e.actor().kind())).orElse(""),
+                entry.map(e -> e.actor().kind().code()).orElse(""),
                 entry.map(e -> e.actor().id()).orElse(""),
                 entry.map(e -> e.actor().name()).orElse(""),
                 entry.map(e -> e.actor().owner()).orElse(""),
                 entry.map(e -> e.action().code()).orElse(""),
-                entry.map(e -> ChainPosition.kind(e.subject().kind())).orElse(""),
+                entry.map(e -> e.subject().kind().code()).orElse(""),
                 entry.map(e -> e.subject().id()).orElse(""),
                 entry.map(e -> e.subject().name()).orElse(""),
                 entry.map(e -> e.subject().owner()).orElse(""),
-                entry.map(ChainPosition::outcome).orElse(""),
+                entry.map(AuditEntry::outcome).orElse(""),
                 entry.map(AuditEntry::address).orElse(""),
                 stored.hash(),
                 stored.seal().orElse(""));
@@ -121,9 +122,8 @@ public enum AuditFormat {
         return values.stream().map(AuditFormat::cell).collect(Collectors.joining(",")) + "\r\n";
     }
 
-    // A spreadsheet takes a cell that begins with one of these characters for a formula.
     private static String cell(String value) {
-        String harmless = !value.isEmpty() && "=+-@\t\r\n\0".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        String harmless = SpreadsheetCell.withoutFormula(value);
         boolean needsQuotes = harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         return needsQuotes ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }

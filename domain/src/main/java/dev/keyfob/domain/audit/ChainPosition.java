@@ -77,30 +77,22 @@ public record ChainPosition(long number, String hash) {
                 Long.toString(number + 1),
                 entry.id().toString(),
                 time(entry.at()),
-                kind(entry.actor().kind()),
+                entry.actor().kind().code(),
                 entry.actor().id(),
                 entry.actor().name(),
                 entry.actor().owner(),
                 entry.action().code(),
-                kind(entry.subject().kind()),
+                entry.subject().kind().code(),
                 entry.subject().id(),
                 entry.subject().name(),
                 entry.subject().owner(),
-                outcome(entry),
+                entry.outcome(),
                 entry.address());
     }
 
     /** RFC 3339 in UTC, to the microsecond. */
     static String time(Instant at) {
         return TIME.format(at);
-    }
-
-    static String kind(Enum<?> kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    static String outcome(AuditEntry entry) {
-        return entry.succeeded() ? "success" : "failure";
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -44,7 +43,7 @@ public record Event(EventType type, Instant at, Map<String, Object> data) {
 
     public Event by(AuditParty actor) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("kind", actor.kind().name().toLowerCase(Locale.ROOT));
+        told.put("kind", actor.kind().code());
         told.put("name", actor.name());
         return with("by", told);
     }
