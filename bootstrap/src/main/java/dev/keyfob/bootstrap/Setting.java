@@ -5,6 +5,7 @@ import dev.keyfob.domain.network.IpAddress;
 import dev.keyfob.domain.network.LocalMachine;
 import dev.keyfob.domain.policy.PolicyItem;
 import dev.keyfob.domain.policy.TokenPolicy;
+import dev.keyfob.domain.token.TokenFormat;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import dev.keyfob.web.signin.Carrier;
@@ -92,9 +93,9 @@ enum Setting {
     DATA_DIRECTORY("data.directory", "", "a directory that only this user can read", Setting::isPath),
     TOKENS_PREFIX(
             "tokens.prefix",
-            "kfpat_",
+            TokenFormat.DEFAULT_PREFIX,
             "3 to 14 lower-case letters and digits, a letter first, then _",
-            text -> text.matches("[a-z][a-z0-9]{2,13}_")),
+            text -> text.matches(TokenFormat.PREFIX_PATTERN)),
     TOKENS_AUDIENCE(
             "tokens.audience",
             "",

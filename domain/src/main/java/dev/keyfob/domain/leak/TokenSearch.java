@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 public final class TokenSearch {
 
     private static final int BUFFER = 64 * 1024;
-    private static final int SHORTEST_PREFIX = 3;
-    private static final int LONGEST_PREFIX = 14;
     private static final int AFTER = TokenFormat.LENGTH_AFTER_PREFIX;
 
     private TokenSearch() {}
@@ -53,7 +51,7 @@ public final class TokenSearch {
                     counted = next + 1;
                 } else if (b == '_' && isFollowed(window, next + 1, filled)) {
                     int begin = next - prefixBefore(window, next);
-                    if (next - begin >= SHORTEST_PREFIX) {
+                    if (next - begin >= TokenFormat.SHORTEST_PREFIX) {
                         int last = next + 1 + AFTER;
                         column += characters(window, counted, begin);
                         counted = begin;
@@ -61,7 +59,7 @@ public final class TokenSearch {
                     }
                 }
             }
-            int kept = Math.max(0, next - LONGEST_PREFIX);
+            int kept = Math.max(0, next - TokenFormat.LONGEST_PREFIX);
             column += characters(window, counted, kept);
             System.arraycopy(window, kept, window, 0, filled - kept);
             counted = Math.max(counted, kept) - kept;
@@ -72,7 +70,7 @@ public final class TokenSearch {
 
     // Other characters may directly precede the prefix, as in key=\nkfpat_. The checksum tells where the token begins.
     private static void report(String text, long line, long columnsBefore, Consumer<TokenMatch> found) {
-        int shortest = SHORTEST_PREFIX + 1 + AFTER;
+        int shortest = TokenFormat.SHORTEST_PREFIX + 1 + AFTER;
         for (int begin = 0; begin <= text.length() - shortest; begin++) {
             Optional<TokenSecret> secret = TokenFormat.parse(text.substring(begin));
             if (secret.isPresent()) {
@@ -96,7 +94,9 @@ public final class TokenSearch {
 
     private static int prefixBefore(byte[] window, int underscore) {
         int length = 0;
-        while (length < LONGEST_PREFIX && length < underscore && isLowerOrDigit(window[underscore - length - 1])) {
+        while (length < TokenFormat.LONGEST_PREFIX
+                && length < underscore
+                && isLowerOrDigit(window[underscore - length - 1])) {
             length++;
         }
         return length;

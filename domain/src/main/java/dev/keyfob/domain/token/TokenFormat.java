@@ -27,8 +27,12 @@ public final class TokenFormat {
 
     private static final int MOST_OF_A_SECRET = 24;
 
-    private static final int SHORTEST_PREFIX = 3;
-    private static final int LONGEST_PREFIX = 14;
+    /** The minimum length of a prefix without its underscore. */
+    public static final int SHORTEST_PREFIX = 3;
+
+    /** The maximum length of a prefix without its underscore. */
+    public static final int LONGEST_PREFIX = 14;
+
     private static final byte[] DIGITS = digits();
 
     /** The length of the random part and the checksum, which are letters and digits. */
