@@ -45,7 +45,7 @@ public final class ExportAudit {
         }
 
         boolean includes(Instant at) {
-            return !since.filter(at::isBefore).isPresent()
+            return since.map(start -> !at.isBefore(start)).orElse(true)
                     && until.map(at::isBefore).orElse(true);
         }
     }

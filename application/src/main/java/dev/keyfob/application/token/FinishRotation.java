@@ -43,12 +43,12 @@ public final class FinishRotation {
     boolean finish(TokenId id, TokenDigest successor, String address) {
         return changes.makeWithoutActorAndReturn(address, change -> {
             Optional<AccessToken> token = tokens.findForUpdate(id).filter(found -> !found.isRevoked());
-            Optional<AccessToken> toFinish = token.filter(found -> found.rotation()
-                    .filter(begun -> begun.successor().equals(successor))
-                    .isPresent());
-            toFinish.ifPresentOrElse(found -> finish(change, found), change::nothingToRecord);
-            return toFinish.isPresent()
-                    || token.filter(found -> found.digest().equals(successor)).isPresent();
+            if (token.isPresent() && token.get().hasSuccessor(successor)) {
+                finish(change, token.get());
+                return true;
+            }
+            change.nothingToRecord();
+            return token.isPresent() && token.get().digest().equals(successor);
         });
     }
 

@@ -17,8 +17,6 @@ public record RotatedToken(AccessToken token, TokenSecret secret) {
 
     /** Returns whether the new secret still waits for its first use. */
     boolean isWaiting() {
-        return token.rotation()
-                .filter(begun -> begun.successor().equals(secret.digest()))
-                .isPresent();
+        return token.hasSuccessor(secret.digest());
     }
 }

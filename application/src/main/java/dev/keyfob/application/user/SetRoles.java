@@ -11,7 +11,8 @@ import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.RoleChange;
 import dev.keyfob.domain.user.User;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Sets the roles of a user. The user's tokens never have roles. For administrators and the operator. An identity
@@ -36,21 +37,19 @@ public final class SetRoles {
      *     no user would be left who may manage tokens
      */
     public User set(Actor actor, Email email, RoleChange roles) {
-        return set(actor, roles, () -> managers.holdFor(actor, email, user -> user.withRoles(roles.of(user.roles()))));
+        return set(actor, roles, withRoles -> managers.holdFor(actor, email, withRoles));
     }
 
     /** The same, but the operator may also remove the role of the last administrator. */
     public User setEvenOfTheLast(Actor actor, Email email, RoleChange roles) {
-        return set(
-                actor,
-                roles,
-                () -> managers.holdEvenTheLastFor(actor, email, user -> user.withRoles(roles.of(user.roles()))));
+        return set(actor, roles, withRoles -> managers.holdEvenTheLastFor(actor, email, withRoles));
     }
 
-    private User set(Actor actor, RoleChange roles, Supplier<User> held) {
+    private User set(Actor actor, RoleChange roles, Function<UnaryOperator<User>, User> lockFor) {
+        UnaryOperator<User> withRoles = user -> user.withRoles(roles.of(user.roles()));
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
-            User user = held.get();
-            User changed = user.withRoles(roles.of(user.roles()));
+            User user = lockFor.apply(withRoles);
+            User changed = withRoles.apply(user);
             if (changed.equals(user)) {
                 change.nothingToRecord();
             } else {

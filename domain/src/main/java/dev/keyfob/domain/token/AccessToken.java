@@ -89,6 +89,11 @@ public record AccessToken(
         return secrets.rotation();
     }
 
+    /** Returns whether this is the digest of the secret that a rotation created and that waits for its first use. */
+    public boolean hasSuccessor(TokenDigest successor) {
+        return rotation().filter(begun -> begun.successor().equals(successor)).isPresent();
+    }
+
     public Optional<Reuse> reuse() {
         return secrets.reuse();
     }

@@ -22,11 +22,7 @@ public sealed interface MatchedSecret {
      * and not to be retired.
      */
     static MatchedSecret of(AccessToken token, TokenDigest digest) {
-        return token.rotation()
-                .map(Rotation::successor)
-                .filter(digest::equals)
-                .<MatchedSecret>map(Successor::new)
-                .orElseGet(() -> new Current(token.digest()));
+        return token.hasSuccessor(digest) ? new Successor(digest) : new Current(token.digest());
     }
 
     /** The secret in use. It works alone, or beside a successor until the overlap ends. */
