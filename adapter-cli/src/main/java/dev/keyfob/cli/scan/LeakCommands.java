@@ -1,5 +1,7 @@
 package dev.keyfob.cli.scan;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.LeakVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.leak.TracedToken;
@@ -56,7 +58,7 @@ public final class LeakCommands {
             TokenDigest digest = digest(line);
             leaks.get()
                     .traceLeak
-                    .trace(new Actor.Operator(), digest)
+                    .trace(OPERATOR, digest)
                     .ifPresent(traced -> table.add(
                             line,
                             LeakLookup.Kind.TOKEN.code(),
@@ -66,7 +68,7 @@ public final class LeakCommands {
                             stateOf(traced)));
             leaks.get()
                     .traceLeak
-                    .traceClient(new Actor.Operator(), digest)
+                    .traceClient(OPERATOR, digest)
                     .ifPresent(client -> table.add(
                             line,
                             LeakLookup.Kind.CLIENT.code(),

@@ -1,10 +1,11 @@
 package dev.keyfob.cli.token;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.UseCases.LeakVerbs;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.leak.ScannerPattern;
 import dev.keyfob.domain.webhook.SigningSecret;
@@ -121,7 +122,7 @@ final class PatternCommand implements Callable<Integer> {
 
     private ScannerPattern pattern() {
         try {
-            return leaks.get().showScannerPattern.show(new Actor.Operator(), earlier == null ? List.of() : earlier);
+            return leaks.get().showScannerPattern.show(OPERATOR, earlier == null ? List.of() : earlier);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), PREFIX_IS);
         }
