@@ -4,10 +4,10 @@ import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
-import dev.keyfob.application.paging.Cursor;
-import dev.keyfob.application.paging.Page;
-import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.cli.command.Candidates;
+import dev.keyfob.cli.command.Codes;
+import dev.keyfob.cli.command.LimitOption;
+import dev.keyfob.cli.command.Listing;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.table.RecordPrinter;
@@ -20,13 +20,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Implements {@code audit list}. */
@@ -48,12 +45,8 @@ final class ListAuditCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--limit",
-            defaultValue = "100",
-            paramLabel = "N",
-            description = "At most this many. Default: ${DEFAULT-VALUE}.")
-    private int limit;
+    @Mixin
+    private LimitOption limit;
 
     @Option(
             names = "--action",
@@ -99,35 +92,14 @@ final class ListAuditCommand implements Callable<Integer> {
                 Optional.ofNullable(about).map(this::id),
                 period.since(clock),
                 period.until(clock));
-        Optional<Cursor> after = Optional.empty();
-        if (limit < 1) {
-            throw new ParameterException(spec.commandLine(), "A limit is 1 or more.");
-        }
-        int left = limit;
-        while (left > 0) {
-            Page<AuditEntry> page = audit.get().listAudit.list(OPERATOR, filter, PageRequest.of(left, after));
-            page.items().forEach(entry -> add(table, entry));
-            left -= page.items().size();
-            after = page.next();
-            if (after.isEmpty()) {
-                break;
-            }
-        }
+        Listing.first(
+                limit.value(), page -> audit.get().listAudit.list(OPERATOR, filter, page), entry -> add(table, entry));
         output.print(table);
         return ExitCode.DONE;
     }
 
     private AuditAction action(String typed) {
-        return Stream.of(AuditAction.values())
-                .filter(each -> each.code().equals(typed))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "An action is one of "
-                                + Stream.of(AuditAction.values())
-                                        .map(AuditAction::code)
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+        return Codes.parse(typed, AuditAction.values(), AuditAction::code, "An action", spec);
     }
 
     private String id(String typed) {

@@ -14,7 +14,6 @@ import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.user.UserFilter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Parameters;
 public final class CompletionCandidatesCommand implements Callable<Integer> {
 
     /** One page is enough: nobody reads more candidates than that. */
-    private static final PageRequest SOME = PageRequest.of(PageRequest.LARGEST, Optional.empty());
+    private static final PageRequest SOME = PageRequest.first();
 
     private final Supplier<TokenVerbs> tokens;
     private final Supplier<UserVerbs> users;

@@ -4,14 +4,12 @@ import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
-import dev.keyfob.application.paging.Cursor;
-import dev.keyfob.application.paging.Page;
-import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.cli.command.Candidates;
+import dev.keyfob.cli.command.Codes;
+import dev.keyfob.cli.command.Listing;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.TokenFilter;
 import dev.keyfob.domain.token.TokenOrder;
 import dev.keyfob.domain.token.TokenState;
@@ -19,7 +17,6 @@ import dev.keyfob.domain.user.Email;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -90,6 +87,15 @@ final class ListTokensCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        TokenFilter filter = filter();
+        TokenRecords records = TokenRecords.of(tokens.get().showToken, users.get().showUser, clock.get());
+        Listing.all(
+                page -> tokens.get().listTokens.list(OPERATOR, filter, TokenOrder.NEWEST_FIRST, page), records::add);
+        output.print(records.table());
+        return ExitCode.DONE;
+    }
+
+    private TokenFilter filter() {
         TokenFilter filter = TokenFilter.everything();
         if (owner != null) {
             filter = filter.and(TokenFilter.ownedBy(
@@ -112,29 +118,18 @@ final class ListTokensCommand implements Callable<Integer> {
         if (neverUsed) {
             filter = filter.and(new TokenFilter.NeverUsed());
         }
-        TokenRecords records = TokenRecords.of(tokens.get().showToken, users.get().showUser, clock.get());
-        Optional<Cursor> after = Optional.empty();
-        do {
-            Page<AccessToken> page = tokens.get()
-                    .listTokens
-                    .list(OPERATOR, filter, TokenOrder.NEWEST_FIRST, PageRequest.of(PageRequest.LARGEST, after));
-            page.items().forEach(records::add);
-            after = page.next();
-        } while (after.isPresent());
-        output.print(records.table());
-        return ExitCode.DONE;
+        return filter;
     }
 
     private EnumSet<TokenState> statesIn(List<String> typed) {
         EnumSet<TokenState> states = EnumSet.noneOf(TokenState.class);
-        for (String word : typed) {
-            states.add(EnumSet.allOf(TokenState.class).stream()
-                    .filter(state -> state.code().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(),
-                            "A state is active, suspended, expired or revoked, not '" + word + "'.")));
-        }
+        typed.forEach(word -> states.add(state(word)));
         return states;
+    }
+
+    private TokenState state(String typed) {
+        return Codes.find(typed, TokenState.values(), TokenState::code)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "A state is active, suspended, expired or revoked, not '" + typed + "'."));
     }
 }

@@ -4,15 +4,11 @@ import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
-import dev.keyfob.application.paging.Cursor;
-import dev.keyfob.application.paging.Page;
-import dev.keyfob.application.paging.PageRequest;
+import dev.keyfob.cli.command.Listing;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.usage.Examples;
-import dev.keyfob.domain.user.User;
 import dev.keyfob.domain.user.UserFilter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -41,14 +37,9 @@ final class ListUsersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         UserRecords records = new UserRecords();
-        Optional<Cursor> after = Optional.empty();
-        do {
-            Page<User> page = users.get()
-                    .listUsers
-                    .list(OPERATOR, UserFilter.everyone(), PageRequest.of(PageRequest.LARGEST, after));
-            page.items().forEach(user -> records.add(user, ActiveTokens.of(user, tokens.get())));
-            after = page.next();
-        } while (after.isPresent());
+        Listing.all(
+                page -> users.get().listUsers.list(OPERATOR, UserFilter.everyone(), page),
+                user -> records.add(user, ActiveTokens.of(user, tokens.get())));
         output.print(records.table());
         return ExitCode.DONE;
     }

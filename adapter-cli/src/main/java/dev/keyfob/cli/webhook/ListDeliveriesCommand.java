@@ -3,10 +3,10 @@ package dev.keyfob.cli.webhook;
 import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 
 import dev.keyfob.application.UseCases.WebhookVerbs;
-import dev.keyfob.application.paging.Cursor;
-import dev.keyfob.application.paging.Page;
-import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.cli.command.Candidates;
+import dev.keyfob.cli.command.Codes;
+import dev.keyfob.cli.command.LimitOption;
+import dev.keyfob.cli.command.Listing;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.table.RecordPrinter;
@@ -20,13 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Implements {@code webhook deliveries}. */
@@ -56,12 +53,8 @@ final class ListDeliveriesCommand implements Callable<Integer> {
             description = "Only in this state: pending, sending, delivered or failed.")
     private String state;
 
-    @Option(
-            names = "--limit",
-            defaultValue = "100",
-            paramLabel = "N",
-            description = "At most this many. Default: ${DEFAULT-VALUE}.")
-    private int limit;
+    @Mixin
+    private LimitOption limit;
 
     @Mixin
     private OutputOption output;
@@ -72,9 +65,7 @@ final class ListDeliveriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 1) {
-            throw new ParameterException(spec.commandLine(), "A limit is 1 or more.");
-        }
+        int most = limit.value();
         DeliveryFilter filter = new DeliveryFilter(
                 Optional.ofNullable(webhook).map(typed -> KnownWebhooks.idOf(typed, webhooks.get())),
                 Optional.ofNullable(state).map(this::state));
@@ -91,29 +82,16 @@ final class ListDeliveriesCommand implements Callable<Integer> {
                         "note")
                 .brief("id", "event", "name", "state", "created_at", "note");
         Map<WebhookId, String> names = KnownWebhooks.names(webhooks.get());
-        Optional<Cursor> after = Optional.empty();
-        int left = limit;
-        do {
-            Page<Delivery> page = webhooks.get().listDeliveries.list(OPERATOR, filter, PageRequest.of(left, after));
-            page.items().forEach(delivery -> add(table, delivery, names));
-            left -= page.items().size();
-            after = page.next();
-        } while (left > 0 && after.isPresent());
+        Listing.first(
+                most,
+                page -> webhooks.get().listDeliveries.list(OPERATOR, filter, page),
+                delivery -> add(table, delivery, names));
         output.print(table);
         return ExitCode.DONE;
     }
 
     private DeliveryState state(String typed) {
-        return Stream.of(DeliveryState.values())
-                .filter(each -> each.code().equals(typed))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "A state is one of "
-                                + Stream.of(DeliveryState.values())
-                                        .map(DeliveryState::code)
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+        return Codes.parse(typed, DeliveryState.values(), DeliveryState::code, "A state", spec);
     }
 
     private static void add(RecordPrinter table, Delivery delivery, Map<WebhookId, String> names) {
