@@ -4,6 +4,7 @@ import dev.keyfob.application.UseCases;
 import dev.keyfob.cli.audit.AuditCommands;
 import dev.keyfob.cli.client.ApiClientCommands;
 import dev.keyfob.cli.command.CommandGroup;
+import dev.keyfob.cli.command.ConfirmationOption;
 import dev.keyfob.cli.command.OutputOption;
 import dev.keyfob.cli.command.SecretOutputOption;
 import dev.keyfob.cli.completion.CompletionCandidatesCommand;
@@ -164,6 +165,9 @@ public final class Cli {
                 }
                 if (type == SecretOutputOption.class) {
                     return type.cast(new SecretOutputOption(terminal));
+                }
+                if (type == ConfirmationOption.class) {
+                    return type.cast(new ConfirmationOption(terminal));
                 }
                 return CommandLine.defaultFactory().create(type);
             }

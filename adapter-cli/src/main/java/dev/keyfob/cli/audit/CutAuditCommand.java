@@ -4,9 +4,9 @@ import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 
 import dev.keyfob.application.UseCases.AuditVerbs;
 import dev.keyfob.application.audit.CutAudit;
+import dev.keyfob.cli.command.ConfirmationOption;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.cli.terminal.Progress;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,10 +51,8 @@ final class CutAuditCommand implements Callable<Integer> {
             description = "Who decided it; this name is in the record of the cut. Default: ${DEFAULT-VALUE}.")
     private String signedOffBy;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private ConfirmationOption confirmation;
 
     CutAuditCommand(Supplier<AuditVerbs> audit, Supplier<InstantSource> clock, Terminal terminal) {
         this.audit = audit;
@@ -71,14 +70,13 @@ final class CutAuditCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         String what = Count.of(count, "record") + " from before " + time;
-        if (!yes) {
+        if (!confirmation.isGivenInAdvance()) {
             terminal.err()
                     .println("Export them first, if that was not done: keyfob audit export --format jsonl --until "
                             + time + " --output FILE");
-            if (!Confirmation.given(terminal, "Remove " + what + " for good?")) {
-                terminal.err().println("keyfob: This removes " + what + ". Add --yes to do it.");
-                return ExitCode.REFUSED;
-            }
+        }
+        if (!confirmation.isGiven("Remove " + what + " for good?")) {
+            return confirmation.refuse("This removes " + what);
         }
         long removed;
         try (Progress progress = new Progress(terminal, count)) {

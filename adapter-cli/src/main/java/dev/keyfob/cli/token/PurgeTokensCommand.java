@@ -3,9 +3,9 @@ package dev.keyfob.cli.token;
 import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 
 import dev.keyfob.application.UseCases.TokenVerbs;
+import dev.keyfob.cli.command.ConfirmationOption;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.cli.terminal.Progress;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,10 +44,8 @@ final class PurgeTokensCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only print how many there are.")
     private boolean dryRun;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private ConfirmationOption confirmation;
 
     PurgeTokensCommand(Supplier<TokenVerbs> tokens, Terminal terminal) {
         this.tokens = tokens;
@@ -61,11 +60,9 @@ final class PurgeTokensCommand implements Callable<Integer> {
             terminal.err().println(Count.of(count, "token") + " ended more than " + olderThan + " ago.");
             return ExitCode.DONE;
         }
-        if (!yes && !Confirmation.given(terminal, "Remove the records of " + Count.of(count, "token") + " for good?")) {
-            terminal.err()
-                    .println("keyfob: This removes the records of " + Count.of(count, "token")
-                            + ". Add --yes to do it.");
-            return ExitCode.REFUSED;
+        String what = "the records of " + Count.of(count, "token");
+        if (!confirmation.isGiven("Remove " + what + " for good?")) {
+            return confirmation.refuse("This removes " + what);
         }
         long removed;
         try (Progress progress = new Progress(terminal, count)) {

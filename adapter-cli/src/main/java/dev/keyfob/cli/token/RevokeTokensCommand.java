@@ -4,6 +4,7 @@ import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
+import dev.keyfob.cli.command.ConfirmationOption;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Confirmation;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,10 +60,8 @@ final class RevokeTokensCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "With --owner or --all: only print how many there are.")
     private boolean dryRun;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private ConfirmationOption confirmation;
 
     RevokeTokensCommand(Supplier<TokenVerbs> tokens, Supplier<UserVerbs> users, Terminal terminal) {
         this.tokens = tokens;
@@ -80,9 +80,8 @@ final class RevokeTokensCommand implements Callable<Integer> {
             return revokeMany(Optional.ofNullable(owner).map(Email::parse));
         }
         if (ids.size() > 1
-                && !yes
-                && terminal.isInteractive()
-                && !Confirmation.given(terminal, "Revoke " + ids.size() + " tokens?")) {
+                && !confirmation.isGivenInAdvance()
+                && Confirmation.refused(terminal, "Revoke " + ids.size() + " tokens?")) {
             return ExitCode.REFUSED;
         }
         return new EachToken(tokens, terminal)
@@ -102,12 +101,8 @@ final class RevokeTokensCommand implements Callable<Integer> {
             terminal.err().println("This would revoke " + what + ".");
             return ExitCode.DONE;
         }
-        if (!yes && !terminal.isInteractive()) {
-            terminal.err().println("keyfob: This revokes " + what + ". Add --yes to do it.");
-            return ExitCode.REFUSED;
-        }
-        if (!yes && !Confirmation.given(terminal, "Revoke " + what + "?")) {
-            return ExitCode.REFUSED;
+        if (!confirmation.isGiven("Revoke " + what + "?")) {
+            return terminal.isInteractive() ? ExitCode.REFUSED : confirmation.refuse("This revokes " + what);
         }
         int revoked = whose.map(email -> tokens.get().revokeToken.revokeAllOf(OPERATOR, email))
                 .orElseGet(() -> tokens.get().revokeToken.revokeAll(OPERATOR));

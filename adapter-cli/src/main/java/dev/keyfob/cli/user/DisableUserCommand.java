@@ -48,8 +48,7 @@ final class DisableUserCommand implements Callable<Integer> {
         Email address = user.email();
         long active = ActiveTokens.of(users.get().showUser.show(OPERATOR, address), tokens.get());
         if (!yes
-                && terminal.isInteractive()
-                && !Confirmation.given(
+                && Confirmation.refused(
                         terminal,
                         "Disable " + address + "? " + Count.of(active, "active token") + " will stop at once.")) {
             return ExitCode.REFUSED;

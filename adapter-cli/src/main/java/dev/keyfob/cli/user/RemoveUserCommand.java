@@ -5,9 +5,9 @@ import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.user.RemovedUser;
+import dev.keyfob.cli.command.ConfirmationOption;
 import dev.keyfob.cli.command.Count;
 import dev.keyfob.cli.exit.ExitCode;
-import dev.keyfob.cli.terminal.Confirmation;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.user.Email;
@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Implements {@code user remove}. */
 @Command(
@@ -36,10 +35,8 @@ final class RemoveUserCommand implements Callable<Integer> {
     @Mixin
     private UserArgument user;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private ConfirmationOption confirmation;
 
     RemoveUserCommand(Supplier<TokenVerbs> tokens, Supplier<UserVerbs> users, Terminal terminal) {
         this.tokens = tokens;
@@ -52,12 +49,8 @@ final class RemoveUserCommand implements Callable<Integer> {
         Email address = user.email();
         long active = ActiveTokens.of(users.get().showUser.show(OPERATOR, address), tokens.get());
         String what = address + " for good, with " + Count.of(active, "active token");
-        if (!yes && !terminal.isInteractive()) {
-            terminal.err().println("keyfob: This removes " + what + ". Add --yes to do it.");
-            return ExitCode.REFUSED;
-        }
-        if (!yes && !Confirmation.given(terminal, "Remove " + what + "?")) {
-            return ExitCode.REFUSED;
+        if (!confirmation.isGiven("Remove " + what + "?")) {
+            return terminal.isInteractive() ? ExitCode.REFUSED : confirmation.refuse("This removes " + what);
         }
         RemovedUser removed = users.get().removeUser.remove(OPERATOR, address);
         terminal.err()
