@@ -7,11 +7,11 @@ import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookName;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Implements {@code webhook rename}. */
@@ -26,8 +26,8 @@ final class RenameWebhookCommand implements Callable<Integer> {
     private final Supplier<WebhookVerbs> webhooks;
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The webhook's id.")
-    private String id;
+    @Mixin
+    private WebhookArgument webhook;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "Such as Billing.")
     private String name;
@@ -40,7 +40,7 @@ final class RenameWebhookCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         WebhookName wanted = WebhookName.parse(name);
-        Webhook before = webhooks.get().renameWebhook.rename(OPERATOR, WebhookId.parse(id), wanted);
+        Webhook before = webhooks.get().renameWebhook.rename(OPERATOR, webhook.among(webhooks.get()), wanted);
         terminal.err().println("The webhook " + before.name() + " is called " + wanted + " now.");
         return ExitCode.DONE;
     }

@@ -142,6 +142,8 @@ class WebhookCommandsTest extends CliStories {
         "2, webhook add",
         "3, webhook remove 00000000-0000-0000-0000-000000000000",
         "3, webhook remove nonsense",
+        "3, webhook rename ffff0000 Billing",
+        "3, webhook rename nonsense Billing",
         "3, webhook rotate-secret 00000000-0000-0000-0000-000000000000",
         "3, webhook enable 00000000-0000-0000-0000-000000000000",
         "3, webhook test 00000000-0000-0000-0000-000000000000",
@@ -180,5 +182,15 @@ class WebhookCommandsTest extends CliStories {
         assertThat(terminal.complained()).contains("The webhook hooks.example.com is called Accounts now.");
         run("webhook", "list", "-o", "csv");
         assertThat(terminal.printed()).contains(id + ",Accounts,");
+    }
+
+    @Test
+    void the_beginning_of_its_id_is_enough_to_rename_a_webhook() {
+        String id = add();
+
+        assertThat(run("webhook", "rename", id.substring(0, 8), "Accounts")).isZero();
+
+        assertThat(keyfob.webhooks.find(WebhookId.parse(id)).orElseThrow().name())
+                .hasToString("Accounts");
     }
 }
