@@ -6,6 +6,7 @@ import dev.keyfob.application.UseCases.PickUpVerbs;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.command.TokenArgument;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.usage.Examples;
 import dev.keyfob.domain.pickup.PickUp;
@@ -17,7 +18,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Implements {@code pickup rotate}. */
 @Command(
@@ -33,8 +33,8 @@ final class RequestRotationCommand implements Callable<Integer> {
     private final Supplier<TokenVerbs> tokens;
     private final Supplier<UserVerbs> users;
 
-    @Parameters(paramLabel = "ID", description = "The token's id, or its beginning.")
-    private String id;
+    @Mixin
+    private TokenArgument token;
 
     @Option(
             names = "--old-ends",
@@ -59,7 +59,7 @@ final class RequestRotationCommand implements Callable<Integer> {
                 .requestRotation
                 .request(
                         OPERATOR,
-                        tokens.get().findTokens.idOf(OPERATOR, id),
+                        token.among(tokens.get()),
                         Optional.ofNullable(oldEnds).map(typed -> Expiry.parseDay(typed, ZoneOffset.UTC)));
         output.printMade(
                 PickUpRecords.of(asked, users.get().showUser),

@@ -5,6 +5,7 @@ import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.token.TokenEdit;
 import dev.keyfob.cli.command.RestrictionWords;
+import dev.keyfob.cli.command.TokenArgument;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
@@ -19,10 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Implements {@code token edit}. A property without an option stays as it is. */
@@ -44,8 +45,8 @@ final class EditTokenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", description = "The token's id, or its beginning.")
-    private String id;
+    @Mixin
+    private TokenArgument token;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Its new name.")
     private String name;
@@ -95,8 +96,8 @@ final class EditTokenCommand implements Callable<Integer> {
                 Optional.ofNullable(networks)
                         .map(words -> words.equals(List.of("any")) ? Networks.any() : RestrictionWords.networks(words)),
                 Optional.ofNullable(note).map(TokenNote::parse));
-        tokens.get().editToken.edit(OPERATOR, tokens.get().findTokens.idOf(OPERATOR, id), edit);
-        terminal.err().println("Changed token " + id + ".");
+        tokens.get().editToken.edit(OPERATOR, token.among(tokens.get()), edit);
+        terminal.err().println("Changed token " + token + ".");
         return ExitCode.DONE;
     }
 }

@@ -7,6 +7,7 @@ import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.application.token.RotatedToken;
 import dev.keyfob.application.token.RotationOptions;
 import dev.keyfob.cli.command.SecretOutputOption;
+import dev.keyfob.cli.command.TokenArgument;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
@@ -18,7 +19,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Implements {@code token rotate}. Prints the new secret, which cannot be printed again. */
 @Command(
@@ -35,8 +35,8 @@ final class RotateTokenCommand implements Callable<Integer> {
     private final Supplier<InstantSource> clock;
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "ID", description = "The token's id, or its beginning.")
-    private String id;
+    @Mixin
+    private TokenArgument token;
 
     @Option(
             names = "--overlap",
@@ -69,9 +69,7 @@ final class RotateTokenCommand implements Callable<Integer> {
         output.requireSecretToBePrinted();
         RotationOptions wanted =
                 new RotationOptions(Optional.ofNullable(overlap).map(Overlap::parse), Optional.empty(), replace);
-        RotatedToken rotated = tokens.get()
-                .rotateToken
-                .rotate(OPERATOR, tokens.get().findTokens.idOf(OPERATOR, id), wanted);
+        RotatedToken rotated = tokens.get().rotateToken.rotate(OPERATOR, token.among(tokens.get()), wanted);
         output.print(
                 TokenRecords.withSecret(
                         tokens.get().showToken,

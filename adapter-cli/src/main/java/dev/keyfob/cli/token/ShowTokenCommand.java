@@ -5,6 +5,7 @@ import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.UseCases.UserVerbs;
 import dev.keyfob.cli.command.OutputOption;
+import dev.keyfob.cli.command.TokenArgument;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.usage.Examples;
 import java.time.InstantSource;
@@ -12,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Implements {@code token show}, which prints one token with its latest uses and refusals. */
 @Command(
@@ -27,8 +27,8 @@ final class ShowTokenCommand implements Callable<Integer> {
     private final Supplier<UserVerbs> users;
     private final Supplier<InstantSource> clock;
 
-    @Parameters(paramLabel = "ID", description = "The token's id, or its beginning.")
-    private String id;
+    @Mixin
+    private TokenArgument token;
 
     @Mixin
     private OutputOption output;
@@ -42,8 +42,7 @@ final class ShowTokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TokenRecords records = TokenRecords.withUses(tokens.get().showToken, users.get().showUser, clock.get());
-        records.add(
-                tokens.get().showToken.show(OPERATOR, tokens.get().findTokens.idOf(OPERATOR, id)));
+        records.add(tokens.get().showToken.show(OPERATOR, token.among(tokens.get())));
         output.printOne(records.table());
         return ExitCode.DONE;
     }
