@@ -3,6 +3,7 @@ package dev.keyfob.cli.pickup;
 import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 
 import dev.keyfob.application.UseCases.PickUpVerbs;
+import dev.keyfob.cli.command.OnlyId;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.cli.usage.Examples;
@@ -11,8 +12,6 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.pickup.PickUp;
 import dev.keyfob.domain.token.IdPrefix;
 import dev.keyfob.domain.token.TokenId;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -53,20 +52,12 @@ final class WithdrawPickUpCommand implements Callable<Integer> {
         if (IdPrefix.parse(typed).isEmpty()) {
             return TokenId.parse(typed);
         }
-        List<TokenId> found = pickUps.get().listPickUps.all(OPERATOR).stream()
-                .map(PickUp::token)
-                .filter(each -> each.toString().startsWith(typed.toLowerCase(Locale.ROOT)))
-                .toList();
-        if (found.size() == 1) {
-            return found.get(0);
-        }
-        throw found.isEmpty()
-                ? new Refusal(
+        return OnlyId.beginningWith(
+                typed,
+                pickUps.get().listPickUps.all(OPERATOR).stream().map(PickUp::token),
+                "More than one id",
+                () -> new Refusal(
                         Reason.PICKUP_NOT_FOUND,
-                        "No waiting pick-up has an id that begins with " + typed + ". See: keyfob pickup list")
-                : new Refusal(
-                        Reason.ID_AMBIGUOUS,
-                        "More than one id begins with " + typed + ", such as " + found.get(0) + " and " + found.get(1)
-                                + ". Give more of it.");
+                        "No waiting pick-up has an id that begins with " + typed + ". See: keyfob pickup list"));
     }
 }
