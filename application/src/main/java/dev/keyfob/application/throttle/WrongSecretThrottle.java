@@ -43,6 +43,7 @@ public final class WrongSecretThrottle {
     private final int freeTries;
     private final LongAdder refusals;
     private final InstantSource clock;
+    private final Duration longestWait;
     private final Map<String, Tries> bySource = new ConcurrentHashMap<>();
     private final GoodSecrets recentlyAccepted = new GoodSecrets();
     private final Semaphore lookUps = new Semaphore(LOOK_UPS_AT_ONCE, true);
@@ -57,9 +58,14 @@ public final class WrongSecretThrottle {
 
     /** {@code refusals} counts the refused requests. */
     public WrongSecretThrottle(int freeTries, LongAdder refusals, InstantSource clock) {
+        this(freeTries, refusals, clock, LONGEST_WAIT);
+    }
+
+    WrongSecretThrottle(int freeTries, LongAdder refusals, InstantSource clock, Duration longestWait) {
         this.freeTries = freeTries;
         this.refusals = refusals;
         this.clock = clock;
+        this.longestWait = longestWait;
     }
 
     /** Looks up the secret, at once or in turn. {@code source} is an address or the id of an API client. */
@@ -190,7 +196,7 @@ public final class WrongSecretThrottle {
 
     private void acquire(Semaphore places) {
         try {
-            if (!places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!places.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw tooMany();
             }
         } catch (InterruptedException e) {
