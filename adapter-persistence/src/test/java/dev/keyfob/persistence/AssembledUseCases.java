@@ -2,12 +2,12 @@ package dev.keyfob.persistence;
 
 import dev.keyfob.application.UseCaseSettings;
 import dev.keyfob.application.UseCases;
+import dev.keyfob.application.fake.PlainPasswordHashing;
 import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
 import dev.keyfob.application.port.AuditMac;
 import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.persistence.audit.HmacAuditMac;
-import dev.keyfob.persistence.secrets.Argon2PasswordHashing;
 import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -24,7 +24,7 @@ public final class AssembledUseCases {
     static UseCases over(Database database, AuditMac seals, InstantSource clock) {
         return new UseCases(
                 database.ports(
-                        new Argon2PasswordHashing(),
+                        new PlainPasswordHashing(),
                         seals,
                         SealingKey.ofThisProcess(),
                         new ScriptedWebhookSender(),

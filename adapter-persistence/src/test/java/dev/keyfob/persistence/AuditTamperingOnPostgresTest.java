@@ -3,6 +3,7 @@ package dev.keyfob.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.audit.VerifyAudit;
+import dev.keyfob.application.fake.AtOnce;
 import dev.keyfob.application.fake.SampleEntries;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
@@ -13,13 +14,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -56,14 +53,9 @@ class AuditTamperingOnPostgresTest extends AuditTampering {
         PostgresConnectionInfo shared = PostgresServer.newDatabase();
         try (Database one = PatientDatabase.onPostgres(shared);
                 Database other = PatientDatabase.onPostgres(shared)) {
-            ExecutorService threads = Executors.newFixedThreadPool(8);
-            List<Callable<Void>> work = Stream.of(one, other, one, other, one, other, one, other)
+            AtOnce.call(Stream.of(one, other, one, other, one, other, one, other)
                     .map(AuditTamperingOnPostgresTest::fiftyEntries)
-                    .toList();
-            for (Future<Void> done : threads.invokeAll(work)) {
-                done.get();
-            }
-            threads.shutdown();
+                    .toList());
 
             var verdict = new VerifyAudit(one.auditChain(), HmacAuditMac.none())
                     .verify(new Actor.Operator(), Optional.empty(), done -> {});

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.UseCaseSettings;
 import dev.keyfob.application.UseCases;
+import dev.keyfob.application.fake.AtOnce;
 import dev.keyfob.application.fake.PlainPasswordHashing;
 import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
@@ -31,13 +32,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Mail of many nodes at once, and of very many tokens, on a real database. */
 abstract class MailRaces {
@@ -68,6 +67,7 @@ abstract class MailRaces {
     }
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void fifty_thousand_tokens_that_expire_are_one_mail_for_each_person_and_each_is_sent_by_one_node()
             throws Exception {
         try (Database database = open()) {
@@ -84,10 +84,10 @@ abstract class MailRaces {
                                         database.accessTokens().add(expiring(people.get(number % 1_000), number))));
             }
 
-            inThreads(4, () -> verbs(database).mail.sendDigests.send());
+            AtOnce.run(4, () -> verbs(database).mail.sendDigests.send());
             assertThat(database.mails().countUpTo(DeliveryState.PENDING, 10_000))
                     .isEqualTo(1_000);
-            inThreads(4, () -> {
+            AtOnce.run(4, () -> {
                 while (verbs(database).mail.deliverMail.deliverNext()) {}
             });
 
@@ -141,20 +141,5 @@ abstract class MailRaces {
                 TokenFormat.standard().generate(RANDOM),
                 new LifeSpan(NOW.minus(Duration.ofDays(30)), Optional.of(end)),
                 Narrowing.none());
-    }
-
-    private static void inThreads(int number, Runnable work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(number);
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < number; i++) {
-                all.add(threads.submit(work));
-            }
-            for (Future<?> each : all) {
-                each.get(120, TimeUnit.SECONDS);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

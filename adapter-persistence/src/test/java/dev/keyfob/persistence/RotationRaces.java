@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.UseCases.TokenVerbs;
+import dev.keyfob.application.fake.AtOnce;
 import dev.keyfob.application.fake.SettableClock;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.port.AuditMac;
@@ -32,9 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,8 +245,7 @@ abstract class RotationRaces {
         assertThat(first().isGood(successor)).isTrue();
 
         assertThat(last.isGood(token.secret().reveal())).isTrue();
-        // Every node sees a change within a second.
-        Thread.sleep(1_000);
+        Thread.sleep(last.database().changesAreSeenWithin().toMillis());
         assertThat(last.isGood(token.secret().reveal())).isTrue();
         clock.advance(Duration.ofSeconds(60));
         assertThat(last.isGood(token.secret().reveal())).isFalse();
@@ -309,21 +306,12 @@ abstract class RotationRaces {
     }
 
     private <T> List<T> atOnce(int times, Ask<T> question) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(times);
-        try {
-            List<Callable<T>> all = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                Node node = nodes.get(i % nodes.size());
-                all.add(() -> question.of(node));
-            }
-            List<T> answers = new ArrayList<>();
-            for (Future<T> one : threads.invokeAll(all)) {
-                answers.add(one.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdownNow();
+        List<Callable<T>> all = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            Node node = nodes.get(i % nodes.size());
+            all.add(() -> question.of(node));
         }
+        return AtOnce.call(all);
     }
 
     private interface Ask<T> {

@@ -3,6 +3,7 @@ package dev.keyfob.application.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keyfob.application.fake.AtOnce;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.Reason;
@@ -19,8 +20,9 @@ import dev.keyfob.domain.user.Password;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -110,18 +112,15 @@ class FinishSetupTest {
     }
 
     @Test
-    void of_many_who_show_it_at_the_same_time_one_makes_an_account() {
+    void of_many_who_show_it_at_the_same_time_one_makes_an_account() throws Exception {
         InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
         String code = keyfob.setupCodes.text();
 
-        long made = Stream.of("alice@example.com", "bob@example.com", "admin@example.com")
-                .map(email -> CompletableFuture.supplyAsync(() -> attempt(keyfob, code, email)))
-                .toList()
-                .stream()
-                .filter(CompletableFuture::join)
-                .count();
+        List<Boolean> made = AtOnce.call(Stream.of("alice@example.com", "bob@example.com", "admin@example.com")
+                .<Callable<Boolean>>map(email -> () -> attempt(keyfob, code, email))
+                .toList());
 
-        assertThat(made).isEqualTo(1);
+        assertThat(made).containsOnlyOnce(true);
     }
 
     private InMemoryKeyfob withoutUsers(TokenSettings settings) {
