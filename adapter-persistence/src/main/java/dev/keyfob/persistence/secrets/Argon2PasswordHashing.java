@@ -69,7 +69,7 @@ public final class Argon2PasswordHashing implements PasswordHashing {
         });
     }
 
-    private <T> T inTurn(Supplier<T> work) {
+    <T> T inTurn(Supplier<T> work) {
         try {
             if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw busy();

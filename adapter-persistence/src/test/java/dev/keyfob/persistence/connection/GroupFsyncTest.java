@@ -3,6 +3,7 @@ package dev.keyfob.persistence.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.fake.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -46,16 +47,12 @@ class GroupFsyncTest {
             thread.start();
             waiting.add(thread);
         }
-        for (Thread thread : waiting) {
-            while (thread.getState() != Thread.State.BLOCKED) {
-                TimeUnit.MILLISECONDS.sleep(1);
-            }
-        }
+        Eventually.isTrue(() -> waiting.stream().allMatch(thread -> thread.getState() == Thread.State.BLOCKED));
 
         goOn.countDown();
-        first.join(10_000);
+        first.join();
         for (Thread thread : waiting) {
-            thread.join(10_000);
+            thread.join();
         }
 
         assertThat(forced).hasValue(2);
@@ -77,7 +74,7 @@ class GroupFsyncTest {
             }));
         }
         for (Future<?> each : all) {
-            each.get(30, TimeUnit.SECONDS);
+            each.get();
         }
         threads.shutdown();
     }
@@ -97,7 +94,7 @@ class GroupFsyncTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
