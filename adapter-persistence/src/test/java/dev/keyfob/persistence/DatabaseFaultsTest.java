@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,14 +111,11 @@ class DatabaseFaultsTest {
 
     @Test
     void a_second_process_is_told_that_the_data_is_in_use() throws Exception {
-        Process holder = HeldDatabase.start(directory);
-        try {
+        try (HeldDatabase holder = HeldDatabase.start(directory)) {
+            assertThat(holder.answer()).isEqualTo(HeldDatabase.OPEN);
             assertThatThrownBy(() -> Database.inDirectory(directory, text -> {}))
                     .isInstanceOf(DatabaseUnavailable.class)
                     .hasMessageContaining("in use by another process");
-        } finally {
-            holder.getOutputStream().close();
-            assertThat(holder.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
 
         try (Database database = Database.inDirectory(directory, text -> {})) {
@@ -192,9 +188,9 @@ class DatabaseFaultsTest {
                 .hasMessageContaining("schema cannot be brought")
                 .hasMessageNotContaining("create table");
         // This process could open a file again that is still open, so another process tries it.
-        Process other = HeldDatabase.start(directory);
-        other.getOutputStream().close();
-        assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        try (HeldDatabase other = HeldDatabase.start(directory)) {
+            assertThat(other.answer()).contains("schema cannot be brought");
+        }
     }
 
     @Test
