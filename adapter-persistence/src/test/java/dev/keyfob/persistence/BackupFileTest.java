@@ -4,7 +4,7 @@ import static dev.keyfob.persistence.backup.MovedData.NOW;
 import static dev.keyfob.persistence.backup.MovedData.UNWATCHED;
 import static dev.keyfob.persistence.backup.MovedData.execute;
 import static dev.keyfob.persistence.backup.MovedData.export;
-import static dev.keyfob.persistence.backup.MovedData.importFrom;
+import static dev.keyfob.persistence.backup.MovedData.importInto;
 import static dev.keyfob.persistence.backup.MovedData.pack;
 import static dev.keyfob.persistence.backup.MovedData.take;
 import static dev.keyfob.persistence.backup.MovedData.textIn;
@@ -33,6 +33,7 @@ import dev.keyfob.persistence.schema.Migrations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +43,19 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contents of a backup file, and the files that are refused. */
@@ -150,6 +154,7 @@ class BackupFileTest {
 
     @Test
     @Tag("whole")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void whatever_byte_is_changed_the_file_is_refused_or_means_the_same() throws Exception {
         assertChangesAreRefusedOrMeanNothing(5);
     }
@@ -190,6 +195,7 @@ class BackupFileTest {
 
     @Test
     @Tag("whole")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void whatever_byte_is_changed_inside_the_file_is_refused() throws Exception {
         assertChangesInsideAreRefused(9, 17);
     }
@@ -247,7 +253,7 @@ class BackupFileTest {
         Path old = directory.resolve("old");
         Path data = directory.resolve("data");
         Path file = directory.resolve("file");
-        List<String> leftBefore = temporaryDirectories();
+        Set<Path> inUse = new HashSet<>();
         String user = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
         try (Database version5 = Database.temporary(old, 5)) {
             try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + old.resolve("keyfob"))) {
@@ -270,7 +276,8 @@ class BackupFileTest {
         }
 
         try (Database database = Database.inDirectory(data, text -> {})) {
-            importFrom(database, file);
+            importInto(
+                    database, database.archive(), file, (stage, done, total) -> inUse.addAll(temporaryDirectories()));
 
             assertThat(database.users()
                             .findByEmail(new Email("alice@example.com"))
@@ -290,7 +297,7 @@ class BackupFileTest {
         assertThat(take(imported, "DATA_IMPORTED")).hasSize(1);
         assertThat(take(migrated, "DATA_IMPORTED")).isEmpty();
         assertThat(imported).isEqualTo(migrated);
-        assertThat(temporaryDirectories()).isEqualTo(leftBefore);
+        assertThat(inUse).isNotEmpty().noneMatch(Files::exists);
     }
 
     @Test
@@ -300,9 +307,10 @@ class BackupFileTest {
                 OutputStream bytes = Files.newOutputStream(file)) {
             version5.archive().write(bytes, NOW, UNWATCHED);
         }
-        List<String> leftBefore = temporaryDirectories();
+        Set<Path> inUse = new HashSet<>();
         AtomicBoolean isUpToDate = new AtomicBoolean();
         BackupProgress cutOff = (stage, done, total) -> {
+            inUse.addAll(temporaryDirectories());
             isUpToDate.compareAndSet(false, stage == BackupProgress.Stage.UPGRADING && done == total);
             if (isUpToDate.get() && stage == BackupProgress.Stage.CHECKING) {
                 throw new IllegalStateException("the terminal is gone");
@@ -313,15 +321,32 @@ class BackupFileTest {
             assertThatThrownBy(() -> database.archive().open(file, cutOff)).hasMessage("the terminal is gone");
         }
 
-        assertThat(temporaryDirectories()).isEqualTo(leftBefore);
+        assertThat(inUse).isNotEmpty().noneMatch(Files::exists);
     }
 
-    private static List<String> temporaryDirectories() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.map(each -> each.getFileName().toString())
-                    .filter(name -> name.startsWith("keyfob-backup"))
-                    .sorted()
-                    .toList();
+    /** The directories where this process, and no other, has a file of a backup open. */
+    private static Set<Path> temporaryDirectories() {
+        Set<Path> found = new HashSet<>();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            descriptors.map(BackupFileTest::linked).forEach(file -> {
+                for (int names = 1; names <= file.getNameCount(); names++) {
+                    if (file.getName(names - 1).toString().startsWith("keyfob-backup")) {
+                        found.add(file.getRoot().resolve(file.subpath(0, names)));
+                    }
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    /** Returns the file of an open descriptor, or the root if it has been closed. */
+    private static Path linked(Path descriptor) {
+        try {
+            return descriptor.resolveSibling(Files.readSymbolicLink(descriptor));
+        } catch (IOException closed) {
+            return Path.of("/");
         }
     }
 
