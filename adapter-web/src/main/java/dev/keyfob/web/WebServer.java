@@ -57,10 +57,12 @@ public final class WebServer implements AutoCloseable {
     private static final int LARGEST_BODY = 64 * 1024;
     /**
      * How long a request may take to arrive completely, and how long a client may take to read an answer or a part of
-     * it. A silent client is disconnected after half of this time, and so is a client that is still being served when
-     * the server stops.
+     * it. A silent client is disconnected after half of this time.
      */
     static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    /** How long a stop waits for clients that are being served. Then they are disconnected. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * The size of a connection's send buffer in bytes. By default, the system buffers megabytes for a client that reads
@@ -86,23 +88,24 @@ public final class WebServer implements AutoCloseable {
      * one of this machine.
      */
     public static WebServer start(WebConfig config, UseCases useCases) {
-        return start(config, useCases, Optional.empty(), TIMEOUT);
+        return start(config, useCases, Optional.empty());
     }
 
     /** Starts the server, and notifies {@code watch} of every request. */
     public static WebServer start(WebConfig config, UseCases useCases, Optional<RequestWatch> watch) {
-        return start(config, useCases, watch, TIMEOUT);
+        return start(config, useCases, watch, TIMEOUT, STOP_TIMEOUT);
     }
 
-    static WebServer start(WebConfig config, UseCases useCases, Duration patience) {
-        return start(config, useCases, Optional.empty(), patience);
-    }
-
-    private static WebServer start(
-            WebConfig config, UseCases useCases, Optional<RequestWatch> watch, Duration patience) {
+    static WebServer start(
+            WebConfig config,
+            UseCases useCases,
+            Optional<RequestWatch> watch,
+            Duration patience,
+            Duration stopTimeout) {
         CannotListen.unlessFree(config.host(), config.port());
-        return new WebServer(Javalin.create(javalin -> configure(javalin, config, useCases, watch, patience))
-                .start(config.host(), config.port()));
+        return new WebServer(
+                Javalin.create(javalin -> configure(javalin, config, useCases, watch, patience, stopTimeout))
+                        .start(config.host(), config.port()));
     }
 
     public int port() {
@@ -115,7 +118,12 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig javalin, WebConfig config, UseCases useCases, Optional<RequestWatch> watch, Duration limit) {
+            JavalinConfig javalin,
+            WebConfig config,
+            UseCases useCases,
+            Optional<RequestWatch> watch,
+            Duration limit,
+            Duration stopTimeout) {
         Map<String, String> headers = SecurityHeaders.of(config.site());
         Assets assets = new Assets();
         Templates templates = new Templates(new Links(
@@ -161,7 +169,7 @@ public final class WebServer implements AutoCloseable {
             server.setHandler(new GracefulHandler(outermost));
             server.setErrorHandler(
                     new EarlyErrors(headers, path -> audiences.of(path).format()));
-            server.setStopTimeout(limit.dividedBy(2).toMillis());
+            server.setStopTimeout(stopTimeout.toMillis());
         });
         javalin.jetty.addConnector((server, http) -> {
             ServerConnector connector =

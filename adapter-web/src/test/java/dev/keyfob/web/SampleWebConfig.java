@@ -3,6 +3,7 @@ package dev.keyfob.web;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.api.GithubScanningSettings;
 import dev.keyfob.web.api.SignedReport;
+import dev.keyfob.web.server.RequestWatch;
 import dev.keyfob.web.signin.Carrier;
 import dev.keyfob.web.signin.SignInMethods;
 import dev.keyfob.web.site.Site;
@@ -19,10 +20,13 @@ import java.util.function.Supplier;
 /** The configuration of a server in a test. A test sets only what differs. */
 public final class SampleWebConfig {
 
+    /** The time limit for slow clients and idle connections. A busy machine does not reach it. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
     private final InMemoryKeyfob keyfob;
     private URI publicUrl = URI.create("http://localhost:8080");
     private boolean demo;
-    private HttpLimits httpLimits = new HttpLimits(8 * 1024, 32 * 1024, Duration.ofSeconds(75));
+    private HttpLimits httpLimits = new HttpLimits(8 * 1024, 32 * 1024, PATIENCE);
     private TrustedProxies trustedProxies = TrustedProxies.parse("127.0.0.1");
     private SignInMethods signInMethods = SignInMethods.localOnly();
     private PathRules pathRules = PathRules.none();
@@ -142,6 +146,20 @@ public final class SampleWebConfig {
     }
 
     public WebServer serve() {
-        return WebServer.start(build(), keyfob.useCases);
+        return serve(PATIENCE);
+    }
+
+    /** Notifies the watch of every request. */
+    public WebServer serve(RequestWatch watch) {
+        return WebServer.start(build(), keyfob.useCases, Optional.of(watch), PATIENCE, PATIENCE);
+    }
+
+    /** Disconnects slow clients after this time. */
+    WebServer serve(Duration patience) {
+        return serve(patience, PATIENCE);
+    }
+
+    WebServer serve(Duration patience, Duration stopTimeout) {
+        return WebServer.start(build(), keyfob.useCases, Optional.empty(), patience, stopTimeout);
     }
 }

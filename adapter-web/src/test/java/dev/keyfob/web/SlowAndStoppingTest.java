@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,30 +16,25 @@ import org.junit.jupiter.api.Test;
 class SlowAndStoppingTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
-    private final WebServer server = Visitor.serve(keyfob, false);
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     // Uses the server's real timeout. SlowClientsTest uses a shorter one.
     @Test
     @Tag("whole")
     void who_falls_silent_is_cut_off_after_ten_seconds() throws Exception {
-        try (Socket half = begun("/sign-in");
-                Socket headersOnly = new Socket("127.0.0.1", server.port())) {
-            headersOnly
-                    .getOutputStream()
-                    .write("GET /sign-in HTTP/1.1\r\nHost: lo".getBytes(StandardCharsets.US_ASCII));
-            Instant begun = Instant.now();
-            half.setSoTimeout(20_000);
-            headersOnly.setSoTimeout(20_000);
+        try (WebServer server = SampleWebConfig.of(keyfob).serve(WebServer.TIMEOUT)) {
+            long begun = System.nanoTime();
+            try (Wire half = new Wire(server.port());
+                    Wire headersOnly = new Wire(server.port())) {
+                half.send("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 1000\r\n\r\n{");
+                headersOnly.send("GET /sign-in HTTP/1.1\r\nHost: lo");
 
-            half.getInputStream().readAllBytes();
-            headersOnly.getInputStream().readAllBytes();
+                half.everything();
+                headersOnly.everything();
 
-            assertThat(Duration.between(begun, Instant.now())).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(15));
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(100));
+            }
         }
     }
 
@@ -55,49 +45,30 @@ class SlowAndStoppingTest {
         keyfob.passwordHashing.duringNextMatch(() -> {
             working.countDown();
             try {
-                goOn.await(10, TimeUnit.SECONDS);
+                goOn.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-        Visitor alice = new Visitor(server);
-        String page = alice.get("/sign-in").body();
-        CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> signIn(alice, page));
-        assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
+        WebServer server = Visitor.serve(keyfob, false);
+        CompletableFuture<Visitor> alice = CompletableFuture.supplyAsync(() -> signIn(server));
+        assertThat(working.await(2, TimeUnit.MINUTES)).isTrue();
 
         CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
         TimeUnit.MILLISECONDS.sleep(300);
         assertThat(stopping).isNotDone();
         goOn.countDown();
 
-        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(303);
-        stopping.get(15, TimeUnit.SECONDS);
+        assertThat(alice.get(2, TimeUnit.MINUTES).cookies()).containsKey("keyfob_session");
+        stopping.get(2, TimeUnit.MINUTES);
         assertThatThrownBy(() -> new Socket("127.0.0.1", server.port()).close()).isInstanceOf(Exception.class);
     }
 
-    private static int signIn(Visitor visitor, String page) {
+    private static Visitor signIn(WebServer server) {
         try {
-            return visitor.post(
-                            "/sign-in",
-                            Map.of(
-                                    "form_token",
-                                    Visitor.field(page, "form_token"),
-                                    "email",
-                                    "alice@example.com",
-                                    "password",
-                                    InMemoryKeyfob.ALICE_PASSWORD))
-                    .statusCode();
+            return new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
         } catch (Exception e) {
-            return -1;
+            throw new IllegalStateException(e);
         }
-    }
-
-    private Socket begun(String path) throws IOException {
-        Socket socket = new Socket("127.0.0.1", server.port());
-        socket.getOutputStream()
-                .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                                + "Content-Length: 1000\r\n\r\n{")
-                        .getBytes(StandardCharsets.US_ASCII));
-        return socket;
     }
 }

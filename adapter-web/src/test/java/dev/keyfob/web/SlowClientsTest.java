@@ -2,6 +2,7 @@ package dev.keyfob.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,21 +14,26 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Slow clients are disconnected and do not block others. The timeout is short, to keep the tests short. */
+/**
+ * Slow clients are disconnected and do not block others. The timeout is short, to keep the tests short. A busy machine
+ * can be a slow client itself, so what must be answered in time is tried again.
+ */
 class SlowClientsTest {
 
     private static final Duration TIMEOUT = Duration.ofMillis(600);
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final String QUESTION = "HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String HALF_OF_THE_HEADERS = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
     private static final String HALF_OF_A_FORM = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n"
             + "Content-Type: application/x-www-form-urlencoded\r\n\r\nform_token=";
-    private static final String HALF_OF_A_QUESTION = "POST /graphql HTTP/1.1\r\nHost: localhost\r\n"
+    private static final String HALF_OF_A_QUERY = "POST /graphql HTTP/1.1\r\nHost: localhost\r\n"
             + "Content-Length: 5000\r\nContent-Type: application/json\r\n\r\n{\"query\":\"";
 
-    private static final List<String> HALVES = List.of("", HALF_OF_THE_HEADERS, HALF_OF_A_FORM, HALF_OF_A_QUESTION);
+    private static final List<String> HALVES = List.of(HALF_OF_THE_HEADERS, HALF_OF_A_FORM, HALF_OF_A_QUERY);
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final List<Wire> wires = new ArrayList<>();
-    private final WebServer server = WebServer.start(SampleWebConfig.of(keyfob).build(), keyfob.useCases, TIMEOUT);
+    private final WebServer server = SampleWebConfig.of(keyfob).serve(TIMEOUT);
 
     @AfterEach
     void stop() throws IOException {
@@ -39,147 +45,94 @@ class SlowClientsTest {
 
     @Test
     void whoever_stops_half_way_is_cut_off() throws Exception {
+        Wire silent = wire(server);
         for (String begun : HALVES) {
             wire(server).send(begun);
         }
 
-        for (int i = 0; i < HALVES.size(); i++) {
-            assertThat(wires.get(i).isOverAfter(Duration.ofSeconds(5)))
-                    .as(HALVES.get(i))
-                    .isTrue();
-        }
+        assertThat(silent.everything()).isEmpty();
+        assertAllAreCutOff(HALVES);
     }
 
     // Each byte restarts the idle timeout, but not the timeout of the whole request.
     @Test
-    void whoever_sends_a_byte_at_a_time_is_cut_off() throws Exception {
+    void whoever_sends_a_byte_at_a_time_is_cut_off() {
+        Eventually.isTrue(() -> isCutOffWhileSendingBytes(wire(server)));
         for (String begun : HALVES) {
-            wire(server).send(begun);
-        }
-        List<Wire> open = new ArrayList<>(wires);
-
-        for (int i = 0; i < 100 && !open.isEmpty(); i++) {
-            open.removeIf(SlowClientsTest::isCutOffAfterAByte);
-        }
-
-        assertThat(open).isEmpty();
-    }
-
-    @Test
-    void whoever_is_slow_with_a_second_request_is_cut_off() throws Exception {
-        try (Wire slow = new Wire(server.port())) {
-            slow.send("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            assertThat(slow.isOverAfter(Duration.ofSeconds(5))).isTrue();
-
-            slow.send(HALF_OF_THE_HEADERS);
-
-            // This also reads the rest of the first answer.
-            assertThat(isRefusedWhileSendingBytes(slow, 100)).isTrue();
+            Eventually.isTrue(() -> isCutOffWhileSendingBytes(wire(server).send(begun)));
         }
     }
 
     @Test
-    void a_connection_that_was_used_stands_idle_for_as_long_as_the_settings_say() throws Exception {
-        try (WebServer patient = WebServer.start(idleFor(TIMEOUT.multipliedBy(4)), keyfob.useCases, TIMEOUT);
-                Wire kept = new Wire(patient.port())) {
-            kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            kept.readHead();
+    void whoever_is_slow_with_a_second_request_is_cut_off() {
+        Eventually.isTrue(() -> isCutOffWhileSendingBytes(used(server).send(HALF_OF_THE_HEADERS)));
+    }
 
-            assertThat(kept.isOverAfter(TIMEOUT.multipliedBy(2))).isFalse();
-            kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            assertThat(kept.readHead()).startsWith("HTTP/1.1 200 ");
-            assertThat(kept.isOverAfter(TIMEOUT.multipliedBy(8))).isTrue();
+    @Test
+    void a_connection_that_was_used_may_stand_idle_for_longer_than_a_request_may_take() {
+        try (WebServer patient = SampleWebConfig.of(keyfob).serve(TIMEOUT)) {
+            Eventually.isTrue(() -> {
+                Wire kept = used(patient);
+                return kept.isSilentFor(TIMEOUT.multipliedBy(2)) && isAnswered(kept);
+            });
+        }
+    }
+
+    @Test
+    void a_connection_that_was_used_is_closed_after_the_idle_time_of_the_settings() throws Exception {
+        try (WebServer patient = SampleWebConfig.of(keyfob).idle(TIMEOUT).serve(NEVER)) {
+            assertThat(used(patient).everything()).isEmpty();
         }
     }
 
     @Test
     void whoever_stops_half_way_through_a_later_request_is_cut_off_as_in_the_first() throws Exception {
-        try (WebServer patient = WebServer.start(idleFor(Duration.ofMinutes(5)), keyfob.useCases, TIMEOUT)) {
-            List<String> later =
-                    HALVES.stream().filter(begun -> !begun.isEmpty()).toList();
-            for (String begun : later) {
-                Wire kept = wire(patient);
-                kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                kept.readHead();
-                kept.send(begun);
+        try (WebServer patient = SampleWebConfig.of(keyfob).serve(TIMEOUT)) {
+            for (String begun : HALVES) {
+                used(patient).send(begun);
             }
 
-            for (int i = 0; i < later.size(); i++) {
-                assertThat(wires.get(i).isOverAfter(Duration.ofSeconds(5)))
-                        .as(later.get(i))
-                        .isTrue();
-            }
+            assertAllAreCutOff(HALVES);
         }
     }
 
-    // The timeout of the whole request would close it only after six seconds.
+    // After the idle timeout, the answer is 408. The timeout of the whole request would close without an answer.
     @Test
-    void silence_within_a_later_request_is_no_idle_time() throws Exception {
-        try (WebServer patient =
-                        WebServer.start(idleFor(Duration.ofMinutes(5)), keyfob.useCases, Duration.ofSeconds(6));
-                Wire kept = new Wire(patient.port())) {
-            kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            kept.readHead();
-
-            kept.send(HALF_OF_A_FORM);
-
-            assertThat(kept.isOverAfter(Duration.ofMillis(5_400))).isTrue();
+    void silence_within_a_later_request_is_no_idle_time() {
+        try (WebServer patient = SampleWebConfig.of(keyfob).serve(Duration.ofSeconds(2))) {
+            Eventually.isTrue(
+                    () -> used(patient).send(HALF_OF_A_FORM).everything().startsWith("HTTP/1.1 408 "));
         }
     }
 
     @Test
     void a_connection_that_stands_idle_holds_up_no_stop() throws Exception {
-        WebServer patient = WebServer.start(idleFor(Duration.ofMinutes(5)), keyfob.useCases, Duration.ofSeconds(40));
-        try (Wire kept = new Wire(patient.port())) {
-            kept.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            kept.readHead();
+        WebServer patient = SampleWebConfig.of(keyfob).serve(NEVER);
+        used(patient);
 
-            CompletableFuture<Void> stop = CompletableFuture.runAsync(patient::close);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(patient::close);
 
-            assertThat(stop).succeedsWithin(Duration.ofSeconds(10));
-        }
-    }
-
-    private WebConfig idleFor(Duration idle) {
-        return SampleWebConfig.of(keyfob).idle(idle).build();
+        assertThat(stop).succeedsWithin(Duration.ofMinutes(2));
     }
 
     // More clients than threads.
     @Test
     void hundreds_of_slow_forms_keep_nobody_waiting() throws Exception {
-        List<Wire> slow = new ArrayList<>();
-        try (WebServer patient =
-                WebServer.start(SampleWebConfig.of(keyfob).build(), keyfob.useCases, Duration.ofSeconds(15))) {
-            for (int i = 0; i < 400; i++) {
-                slow.add(new Wire(patient.port()).send(HALF_OF_A_FORM));
+        try (WebServer patient = SampleWebConfig.of(keyfob).serve(NEVER)) {
+            for (int i = 0; i < 500; i++) {
+                wire(patient).send(HALF_OF_A_FORM);
             }
 
-            String answer;
-            try (Wire honest = new Wire(patient.port())) {
-                honest.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-                assertThat(honest.isOverAfter(Duration.ofSeconds(5))).isTrue();
-                answer = honest.everything();
-            }
-
-            assertThat(answer).contains("200 OK");
-        } finally {
-            for (Wire wire : slow) {
-                wire.close();
-            }
+            assertThat(isAnswered(wire(patient))).isTrue();
         }
     }
 
     @Test
-    void an_answer_may_take_longer_than_a_question() throws Exception {
-        // More than a busy machine needs to read a whole request.
-        Duration patience = Duration.ofSeconds(2);
-        keyfob.passwordHashing.duringNextMatch(() -> pause(patience.multipliedBy(2)));
-
-        try (WebServer patient = WebServer.start(SampleWebConfig.of(keyfob).build(), keyfob.useCases, patience)) {
-            Visitor alice = new Visitor(patient).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
-
-            assertThat(alice.cookies()).containsKey("keyfob_session");
-        }
+    void an_answer_may_take_longer_than_a_question() {
+        Eventually.isTrue(() -> {
+            keyfob.passwordHashing.duringNextMatch(() -> pause(TIMEOUT.multipliedBy(2)));
+            return isSignedIn(server);
+        });
     }
 
     // On H2, an interrupted thread closes the database file for all threads.
@@ -191,36 +144,37 @@ class SlowClientsTest {
         keyfob.passwordHashing.duringNextMatch(() -> {
             begun.countDown();
             try {
-                finished.complete(goOn.await(30, TimeUnit.SECONDS));
+                finished.complete(goOn.await(5, TimeUnit.MINUTES));
             } catch (InterruptedException e) {
                 finished.complete(false);
             }
         });
-        CompletableFuture<Visitor> alice = CompletableFuture.supplyAsync(this::signIn);
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        WebServer patient = SampleWebConfig.of(keyfob).serve(NEVER, TIMEOUT);
+        CompletableFuture<Boolean> isSignedIn = CompletableFuture.supplyAsync(() -> isSignedIn(patient));
+        assertThat(begun.await(2, TimeUnit.MINUTES)).isTrue();
 
         try {
-            server.close();
+            patient.close();
         } catch (RuntimeException cutOff) {
             // Closing reports the thread that is still working.
         }
         goOn.countDown();
 
-        assertThat(finished.get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(alice).failsWithin(10, TimeUnit.SECONDS);
+        assertThat(finished.get(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(isSignedIn.get(2, TimeUnit.MINUTES)).isFalse();
     }
 
     @Test
-    void a_connection_in_use_outlives_patience() throws Exception {
-        try (Wire steady = new Wire(server.port())) {
-            for (int i = 0; i < 10; i++) {
-                steady.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    void a_connection_in_use_outlives_patience() {
+        Eventually.isTrue(() -> {
+            Wire steady = used(server);
+            boolean isAnswered = true;
+            for (int i = 0; i < 10 && isAnswered; i++) {
                 pause(TIMEOUT.dividedBy(4));
+                isAnswered = isAnswered(steady);
             }
-            steady.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-
-            assertThat(steady.everything().split("200 OK", -1)).hasSize(12);
-        }
+            return isAnswered;
+        });
     }
 
     @Test
@@ -228,9 +182,14 @@ class SlowClientsTest {
         assertThat(WebServer.TIMEOUT).isLessThan(Duration.ofSeconds(25));
     }
 
-    private Visitor signIn() {
+    private static boolean isSignedIn(WebServer by) {
         try {
-            return new Visitor(server).signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
+            return new Visitor(by)
+                    .signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD)
+                    .cookies()
+                    .containsKey("keyfob_session");
+        } catch (IOException cutOff) {
+            return false;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -242,25 +201,57 @@ class SlowClientsTest {
         return wire;
     }
 
-    private static boolean isCutOffAfterAByte(Wire slow) {
+    /** Returns a connection on which a request was answered. */
+    private Wire used(WebServer by) throws IOException {
+        Wire wire = wire(by);
+        while (!isAnswered(wire)) {
+            wires.remove(wire);
+            wire.close();
+            wire = wire(by);
+        }
+        return wire;
+    }
+
+    private static boolean isAnswered(Wire wire) {
         try {
-            slow.send("G");
-            return slow.isOverAfter(Duration.ofMillis(10));
-        } catch (IOException refused) {
-            return true;
+            return wire.send(QUESTION).readHead().startsWith("HTTP/1.1 200 ");
+        } catch (IOException cutOff) {
+            return false;
         }
     }
 
-    private static boolean isRefusedWhileSendingBytes(Wire slow, int bytes) {
-        for (int i = 0; i < bytes; i++) {
-            try {
-                slow.send("G");
-            } catch (IOException refused) {
+    /** Checks the latest connections, on which these requests were begun. */
+    private void assertAllAreCutOff(List<String> begun) throws IOException {
+        for (int i = 0; i < begun.size(); i++) {
+            assertThat(wires.get(wires.size() - begun.size() + i).everything())
+                    .as(begun.get(i))
+                    .doesNotStartWith("HTTP/1.1 2");
+        }
+    }
+
+    /** Returns whether the server disconnects, although no pause between two bytes is as long as the idle timeout. */
+    private static boolean isCutOffWhileSendingBytes(Wire slow) {
+        long before = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            boolean isCutOff = isCutOffAfterAByte(slow);
+            long now = System.nanoTime();
+            if (now - before >= TIMEOUT.dividedBy(2).toNanos()) {
+                return false;
+            }
+            if (isCutOff) {
                 return true;
             }
-            pause(Duration.ofMillis(40));
+            before = now;
         }
         return false;
+    }
+
+    private static boolean isCutOffAfterAByte(Wire slow) {
+        try {
+            return !slow.send("G").isSilentFor(Duration.ofMillis(40));
+        } catch (IOException refused) {
+            return true;
+        }
     }
 
     private static void pause(Duration time) {

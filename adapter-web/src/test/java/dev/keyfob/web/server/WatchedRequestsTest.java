@@ -2,6 +2,7 @@ package dev.keyfob.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +26,7 @@ class WatchedRequestsTest {
         answers.add(answered);
         told.add(method + " " + path + " " + answered.status());
     };
-    private final WebServer server =
-            WebServer.start(SampleWebConfig.of(keyfob).build(), keyfob.useCases, Optional.of(watch));
+    private final WebServer server = SampleWebConfig.of(keyfob).serve(watch);
     private final Visitor visitor = new Visitor(server);
 
     @AfterEach
@@ -38,11 +37,15 @@ class WatchedRequestsTest {
     @Test
     void a_request_is_told_with_the_pattern_of_its_route_and_never_its_path() throws Exception {
         visitor.get("/settings/access-token/018f6d0e-7a52-7c31-9d53-0d5cf5a1b2c3?next=alice");
+        awaitTold(1);
         visitor.get("/auth/check/recipes/secret?permission=recipe:view");
+        awaitTold(2);
         visitor.post("/oauth2/introspect", Map.of("token", "kfpat_unknown"));
+        awaitTold(3);
         visitor.get("/alice@example.com");
+        awaitTold(4);
 
-        assertThat(told(4))
+        assertThat(told)
                 .containsExactly(
                         "GET /settings/access-token/{id} 303",
                         "ANY /auth/check/* 401",
@@ -54,8 +57,9 @@ class WatchedRequestsTest {
     void methods_bytes_and_traces_are_told_as_far_as_they_are_known_words() throws Exception {
         int bytes =
                 visitor.get("/health/live", Map.of("traceparent", TRACE)).body().length();
+        awaitTold(1);
         visitor.send(visitor.to("/health/live").method("ALICE", java.net.http.HttpRequest.BodyPublishers.noBody()));
-        told(2);
+        awaitTold(2);
 
         RequestWatch.Answered first = answers.get(0);
         assertThat(first.method()).isEqualTo("GET");
@@ -66,11 +70,8 @@ class WatchedRequestsTest {
         assertThat(answers.get(1).traceparent()).isEqualTo(Optional.empty());
     }
 
-    /** Waits, because a client has its answer before the server has completed the request. */
-    private List<String> told(int number) throws InterruptedException {
-        for (int i = 0; i < 1_000 && told.size() < number; i++) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        return told;
+    // A client has its answer before the server has completed the request.
+    private void awaitTold(int number) {
+        Eventually.isTrue(() -> told.size() == number);
     }
 }
