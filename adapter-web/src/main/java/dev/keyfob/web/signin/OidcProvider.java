@@ -109,7 +109,7 @@ final class OidcProvider {
     OidcProvider(OidcSettings settings, InstantSource clock, int places) {
         this.settings = settings;
         this.clock = clock;
-        this.calls = new ProviderCalls(clock);
+        this.calls = new ProviderCalls(clock, settings.timeout());
         this.places = new Semaphore(places);
     }
 

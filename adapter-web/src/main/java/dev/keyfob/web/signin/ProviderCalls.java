@@ -42,20 +42,22 @@ final class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
 
     static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration LONGEST = Duration.ofSeconds(4);
     private static final int LARGEST_ANSWER = 256 * 1024;
 
     private final InstantSource clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build();
+    private final Duration timeout;
+    private final HttpClient http;
     private volatile Instant pausedUntil = Instant.MIN;
 
-    ProviderCalls(InstantSource clock) {
+    /** {@code timeout} is the time limit of a whole call. Half of it is the limit for connecting. */
+    ProviderCalls(InstantSource clock, Duration timeout) {
         this.clock = clock;
+        this.timeout = timeout;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout.dividedBy(2))
+                .build();
     }
 
     /** Returns whether a call failed recently. */
@@ -106,7 +108,7 @@ final class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
         }
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request.build(), head -> new Limited());
         try {
-            return answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             pause();
             throw new IOException(e.getCause());

