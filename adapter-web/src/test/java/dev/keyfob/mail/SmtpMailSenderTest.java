@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -25,12 +26,16 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the sender against a real mail server. */
 class SmtpMailSenderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** A busy machine does not reach it. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+
     private static final Email ALICE = new Email("alice@example.com");
     private static final MailText TEXT = new MailText(
             "Zoë’s tokens expire soon",
@@ -162,35 +167,35 @@ class SmtpMailSenderTest {
 
     @Test
     void a_server_that_is_down_is_named() throws Exception {
-        server.start();
-        int port = server.port();
-        server.close();
-        sender = new SmtpMailSender(
-                settings("localhost", port, Encryption.STARTTLS, Optional.empty()), TIMEOUT, server::clientTls);
+        // Bound, so that no one else takes the port, but not listening.
+        try (Socket silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = silent.getLocalPort();
+            sender = new SmtpMailSender(
+                    settings("localhost", port, Encryption.STARTTLS, Optional.empty()), TIMEOUT, server::clientTls);
 
-        assertFailed(
-                sender.send(ALICE, MailId.random(), TEXT, NOW),
-                "nothing answers at localhost port " + port + "; see mail.host and mail.port");
+            assertFailed(
+                    sender.send(ALICE, MailId.random(), TEXT, NOW),
+                    "nothing answers at localhost port " + port + "; see mail.host and mail.port");
+        }
     }
 
-    @Test
-    void a_server_that_hangs_or_trickles_is_given_up() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_server_that_hangs_or_trickles_is_given_up(boolean trickles) throws Exception {
+        CompletableFuture<Void> service;
         try (ServerSocket hanging = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            for (boolean trickles : new boolean[] {false, true}) {
-                CompletableFuture<Void> service = CompletableFuture.runAsync(() -> hang(hanging, trickles));
-                sender = new SmtpMailSender(
-                        settings("localhost", hanging.getLocalPort(), Encryption.STARTTLS, Optional.empty()),
-                        Duration.ofMillis(300),
-                        server::clientTls);
-                long begun = System.nanoTime();
+            service = CompletableFuture.runAsync(() -> hang(hanging, trickles));
+            sender = new SmtpMailSender(
+                    settings("localhost", hanging.getLocalPort(), Encryption.STARTTLS, Optional.empty()),
+                    Duration.ofMillis(300),
+                    server::clientTls);
 
-                Outcome outcome = sender.send(ALICE, MailId.random(), TEXT, NOW);
+            Outcome outcome = sender.send(ALICE, MailId.random(), TEXT, NOW);
 
-                assertThat(outcome.note()).startsWith("the server did not answer within");
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
-                service.get(10, TimeUnit.SECONDS);
-            }
+            assertThat(outcome.note()).startsWith("the server did not answer within");
         }
+        assertThat(service).succeedsWithin(Duration.ofMinutes(2));
     }
 
     @Test
@@ -219,7 +224,7 @@ class SmtpMailSenderTest {
             try (Socket accepted = hanging.accept()) {
                 sender.close();
 
-                assertThat(sent.get(10, TimeUnit.SECONDS).kind()).isEqualTo(Outcome.Kind.STOPPED);
+                assertThat(sent.get(2, TimeUnit.MINUTES).kind()).isEqualTo(Outcome.Kind.STOPPED);
                 assertThat(accepted.isConnected()).isTrue();
             }
             assertThat(sender.send(ALICE, MailId.random(), TEXT, NOW).kind()).isEqualTo(Outcome.Kind.STOPPED);
