@@ -29,10 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The limits of one account's load by GraphQL: the cost of a request, and the number of requests at the same time. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GraphQlLoadTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** How long a request waits for its turn. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final WebServer server = Visitor.serve(keyfob, true);
@@ -109,23 +111,21 @@ class GraphQlLoadTest {
                 List.of(tokenOf(keyfob.alice, "One"), tokenOf(keyfob.alice, "Two"), tokenOf(keyfob.alice, "Three"));
         String other = tokenOf(keyfob.bob, "Other");
         keyfob.users.beforeEachFind(this::takeLong);
-        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        List<CompletableFuture<Timed>> answers = new ArrayList<>();
         for (int i = 0; i < 36; i++) {
             String token = tokens.get(i % tokens.size());
-            answers.add(CompletableFuture.supplyAsync(() -> askUnchecked(token, query), clients));
+            answers.add(CompletableFuture.supplyAsync(() -> askTimed(token, query), clients));
         }
-        assertThat(fourAtWork.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(fourAtWork.await(2, TimeUnit.MINUTES)).isTrue();
 
         HttpResponse<String> graphQl = ask(other, "{ currentUser { email } }");
         HttpResponse<String> rest = new Visitor(server)
                 .send(new Visitor(server).to("/api/v1/tokens/self").header("Authorization", "Bearer " + tokens.get(0)));
         goOn.countDown();
-        List<Integer> statuses =
-                answers.stream().map(answer -> answer.join().statusCode()).toList();
 
         assertThat(graphQl.statusCode()).isEqualTo(200);
         assertThat(rest.statusCode()).isEqualTo(200);
-        assertThat(statuses).containsOnly(200);
+        assertThat(answers).allSatisfy(answer -> assertHadItsTurn(answer.join()));
         assertThat(mostAtWork).hasValue(4);
     }
 
@@ -135,14 +135,15 @@ class GraphQlLoadTest {
                 "{ _entities(representations: [" + representations(keyfob.alice, 1) + "]) { ... on User { email } } }";
         String token = tokenOf(keyfob.alice, "One");
         keyfob.users.beforeEachFind(this::takeLong);
-        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            answers.add(CompletableFuture.supplyAsync(() -> askUnchecked(token, query), clients));
+            CompletableFuture.supplyAsync(() -> askTimed(token, query), clients);
         }
-        assertThat(fourAtWork.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(fourAtWork.await(2, TimeUnit.MINUTES)).isTrue();
 
-        HttpResponse<String> fifth = ask(token, "{ currentUser { email } }");
+        Timed timed = askTimed(token, "{ currentUser { email } }");
 
+        HttpResponse<String> fifth = timed.answer();
+        assertThat(timed.took()).isGreaterThanOrEqualTo(LONGEST_WAIT);
         assertThat(fifth.statusCode()).isEqualTo(503);
         assertThat(fifth.headers().firstValue("Retry-After")).contains("1");
         assertThat(fifth.body()).contains("\"reason\":\"too_busy\"");
@@ -155,19 +156,29 @@ class GraphQlLoadTest {
         String token = tokenOf(keyfob.alice, "One");
         String other = tokenOf(keyfob.bob, "Other");
         keyfob.users.beforeEachFind(GraphQlLoadTest::takeAWhile);
-        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        List<CompletableFuture<Timed>> answers = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            answers.add(CompletableFuture.supplyAsync(() -> askUnchecked(token, query), clients));
+            answers.add(CompletableFuture.supplyAsync(() -> askTimed(token, query), clients));
         }
 
         HttpResponse<String> graphQl = ask(other, "{ currentUser { email } }");
         HttpResponse<String> page = new Visitor(server).get("/sign-in");
-        List<Integer> statuses =
-                answers.stream().map(answer -> answer.join().statusCode()).toList();
 
         assertThat(graphQl.statusCode()).isEqualTo(200);
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(statuses).containsOnly(200);
+        assertThat(answers).allSatisfy(answer -> assertHadItsTurn(answer.join()));
+    }
+
+    /** An answer, and how long it took. */
+    private record Timed(HttpResponse<String> answer, Duration took) {}
+
+    // On a busy machine, some wait in vain. None is refused without having waited.
+    private static void assertHadItsTurn(Timed timed) {
+        if (timed.took().compareTo(LONGEST_WAIT) < 0) {
+            assertThat(timed.answer().statusCode()).isEqualTo(200);
+        } else {
+            assertThat(timed.answer().statusCode()).isIn(200, 503);
+        }
     }
 
     private static void takeAWhile() {
@@ -214,9 +225,11 @@ class GraphQlLoadTest {
         return keyfob.tokenOf(owner, name).secret().reveal();
     }
 
-    private HttpResponse<String> askUnchecked(String token, String query) {
+    private Timed askTimed(String token, String query) {
+        long begun = System.nanoTime();
         try {
-            return ask(token, query);
+            HttpResponse<String> answer = ask(token, query);
+            return new Timed(answer, Duration.ofNanos(System.nanoTime() - begun));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

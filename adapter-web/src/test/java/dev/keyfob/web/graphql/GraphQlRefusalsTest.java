@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class GraphQlRefusalsTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void who_is_sent_away_by_a_busy_server_is_told_so_in_graphql() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
         keyfob.users.beforeEachFind(() -> await(goOn));

@@ -7,9 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
@@ -18,34 +21,47 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The thread pool rejects work when it stops, while some requests still wait for a place. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LoadSheddingWhileStoppingTest {
 
     private final Threads threads = new Threads();
-    private final Server server = new Server(threads);
-    private final CountDownLatch allAtWork = new CountDownLatch(LoadShedding.OTHERS);
+    private final Server server = new Server(threads, new NoScheduler(), null);
+    private final CountDownLatch waiting = new CountDownLatch(LoadShedding.OTHERS);
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final Map<String, CountDownLatch> allAtWork = Map.of(
+            "/work", new CountDownLatch(LoadShedding.OTHERS), "/afterwards", new CountDownLatch(LoadShedding.OTHERS));
     private final HttpClient http = HttpClient.newHttpClient();
 
     private static final class Threads extends QueuedThreadPool {
 
-        private final CountDownLatch refused = new CountDownLatch(LoadShedding.OTHERS);
+        private final AtomicInteger refused = new AtomicInteger();
         private volatile boolean isStopping;
 
         @Override
         public void execute(Runnable task) {
             // A request that waited for a place, and not one of Jetty's own tasks.
             if (isStopping && task instanceof Response) {
-                refused.countDown();
+                refused.incrementAndGet();
                 throw new RejectedExecutionException();
             }
             super.execute(task);
+        }
+    }
+
+    /** Runs nothing, so that no request waits too long. */
+    private static final class NoScheduler extends AbstractLifeCycle implements Scheduler {
+
+        @Override
+        public Task schedule(Runnable task, long delay, TimeUnit units) {
+            return () -> true;
         }
     }
 
@@ -58,17 +74,18 @@ class LoadSheddingWhileStoppingTest {
     void who_waits_is_told_to_come_back_and_no_place_is_lost() throws Exception {
         int port = start();
         List<CompletableFuture<Integer>> atWork = ask(port, "/work");
-        allAtWork.await();
-        List<CompletableFuture<Integer>> waiting = ask(port, "/wait");
-        Thread.sleep(300);
+        allAtWork.get("/work").await();
+        List<CompletableFuture<Integer>> refused = ask(port, "/wait");
+        waiting.await();
 
         threads.isStopping = true;
         goOn.countDown();
-        threads.refused.await();
-        threads.isStopping = false;
 
+        assertThat(refused).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(503));
+        assertThat(threads.refused).hasValue(LoadShedding.OTHERS);
+        threads.isStopping = false;
         assertThat(atWork).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(200));
-        assertThat(waiting).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(503));
+        // Each of them waits for all others to have a place.
         assertThat(ask(port, "/afterwards"))
                 .allSatisfy(answer -> assertThat(answer.join()).isEqualTo(200));
     }
@@ -80,13 +97,24 @@ class LoadSheddingWhileStoppingTest {
         Handler work = new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
-                allAtWork.countDown();
+                CountDownLatch atWork = allAtWork.get(Request.getPathInContext(request));
+                atWork.countDown();
+                atWork.await();
                 goOn.await();
                 response.write(true, null, callback);
                 return true;
             }
         };
-        server.setHandler(LoadShedding.before(work, path -> Audience.PEOPLE, new LongAdder()));
+        server.setHandler(new Handler.Wrapper(LoadShedding.before(work, path -> Audience.PEOPLE, new LongAdder())) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                boolean isHandled = super.handle(request, response, callback);
+                if (Request.getPathInContext(request).equals("/wait")) {
+                    waiting.countDown();
+                }
+                return isHandled;
+            }
+        });
         server.start();
         return connector.getLocalPort();
     }

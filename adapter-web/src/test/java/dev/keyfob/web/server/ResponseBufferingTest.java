@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
@@ -33,6 +34,7 @@ class ResponseBufferingTest {
     void serve() throws Exception {
         connector.setHost("127.0.0.1");
         connector.setAcceptedSendBufferSize(PIECE / 10);
+        connector.setIdleTimeout(Duration.ofHours(1).toMillis());
         server.addConnector(connector);
         server.setHandler(new ResponseBuffering(MOST_UNREAD, new Pieces()));
         server.start();
