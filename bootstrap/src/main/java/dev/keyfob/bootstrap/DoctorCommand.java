@@ -29,7 +29,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Checks an installation from outside: settings, files, port, addresses, and what the running server reports. */
+/**
+ * Checks an installation: settings, files, port, addresses, mail server, and what the running server reports. If no
+ * server is running, it also looks at the data.
+ */
 @Command(
         name = "doctor",
         description =

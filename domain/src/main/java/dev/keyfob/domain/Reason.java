@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * Every reason for which Keyfob refuses a request, each with its kind.
  *
- * <p>The codes are stable, because programs compare them. A new reason is one line here: adapters translate only the
- * kinds, so nothing else has to change.
+ * <p>The codes are stable, because programs compare them. A new reason is one line here, because adapters translate the
+ * kinds. Adapters that explain single reasons have a text for all others.
  */
 public enum Reason {
     // why a token or a user may not do something

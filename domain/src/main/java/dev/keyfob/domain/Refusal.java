@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only exception for a request that is understood and refused.
+ * The exception for a request that is understood and refused. Subclasses only add details.
  *
  * <p>People see the explanation as it is. It consists of full sentences that say what to do next, and never contains a
  * secret or the text of another exception. Technical failures are not refusals: they keep the exception of the library
@@ -32,7 +32,7 @@ public class Refusal extends RuntimeException {
         return new Refusal(reason, explanation, wait);
     }
 
-    /** Returns a waiting time in words, at least one second. */
+    /** Returns a waiting time as text, such as {@code 5 seconds}; at least one second. */
     public static String seconds(Duration wait) {
         long seconds = Math.max(1, wait.toSeconds());
         return seconds + (seconds == 1 ? " second" : " seconds");
@@ -46,7 +46,7 @@ public class Refusal extends RuntimeException {
         return Objects.requireNonNull(getMessage());
     }
 
-    /** Returns how long to wait before trying again; empty if waiting does not help. */
+    /** Returns how long to wait before trying again; empty if that is not known, or if waiting does not help. */
     public final Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

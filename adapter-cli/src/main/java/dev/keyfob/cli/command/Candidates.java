@@ -9,48 +9,48 @@ import java.util.ArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The values of options and arguments that shells can complete. */
+/** The fixed values of options and arguments that shells can complete, without those that are in the data. */
 public final class Candidates {
 
     private Candidates() {}
 
     /** States of tokens. */
-    public static final class TokenStates extends Words {
+    public static final class TokenStates extends Codes {
         TokenStates() {
             super(TokenState.values(), TokenState::code);
         }
     }
 
     /** States of deliveries to webhooks. */
-    public static final class DeliveryStates extends Words {
+    public static final class DeliveryStates extends Codes {
         DeliveryStates() {
             super(DeliveryState.values(), DeliveryState::code);
         }
     }
 
     /** Actions in the audit log. */
-    public static final class Actions extends Words {
+    public static final class Actions extends Codes {
         Actions() {
             super(AuditAction.values(), AuditAction::code);
         }
     }
 
     /** Events that webhooks can receive. */
-    public static final class Events extends Words {
+    public static final class Events extends Codes {
         Events() {
             super(EventType.values(), EventType::code);
         }
     }
 
     /** Items of the policy, each followed by {@code =}. */
-    public static final class PolicyItems extends Words {
+    public static final class PolicyItems extends Codes {
         PolicyItems() {
             super(PolicyItem.values(), item -> item.code() + "=");
         }
     }
 
-    private abstract static class Words extends ArrayList<String> {
-        <T> Words(T[] all, Function<T, String> code) {
+    private abstract static class Codes extends ArrayList<String> {
+        <T> Codes(T[] all, Function<T, String> code) {
             Stream.of(all).map(code).forEach(this::add);
         }
     }

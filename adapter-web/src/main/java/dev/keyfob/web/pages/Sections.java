@@ -2,7 +2,7 @@ package dev.keyfob.web.pages;
 
 import dev.keyfob.web.problem.ForwardAuthExplanations;
 
-/** The paths of the entries of the two menus, so that a page can link to another without depending on its class. */
+/** The paths of the main pages, so that a page can link to another without depending on its class. */
 public final class Sections {
 
     public static final String PROFILE = "/settings/profile";

@@ -26,8 +26,8 @@ final class FailedSignInLog {
 
     /**
      * {@code way} is the sign-in method, such as "password" or a provider's key. Passwords, codes and e-mail addresses
-     * that were typed into a form are not logged. The cause may contain the address of an account or the address that
-     * a provider sent, and parameters of a provider's answer, which a client can forge.
+     * that were typed into a form are not logged. The cause may contain the e-mail address of an account, or one that a
+     * provider sent, and parameters of a provider's answer, which a client can forge.
      */
     static void log(Context ctx, String way, Refusal refusal) {
         String cause = refusal instanceof SignInRefused refused

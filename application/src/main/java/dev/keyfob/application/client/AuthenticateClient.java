@@ -15,7 +15,7 @@ import dev.keyfob.domain.token.TokenSecret;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Turns a client's id and secret into an actor, and so takes no actor itself. Not audited; counts as a use. */
+/** Turns a client's id and secret into an actor, and so takes no actor itself. Not audited. Success counts as a use. */
 public final class AuthenticateClient {
 
     private final ApiClients clients;

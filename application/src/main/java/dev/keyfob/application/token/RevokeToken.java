@@ -23,8 +23,9 @@ import java.util.List;
 /**
  * Revokes tokens. Every revocation goes through this class.
  *
- * <p>Owners revoke their own tokens, administrators and the operator anyone's, and a token may revoke itself. Revoking
- * a token twice is not an error: the first revocation stays, and there is one audit entry.
+ * <p>Owners revoke their own tokens, administrators and the operator anyone's, and a token may revoke itself. Whoever
+ * presents a token's secret may revoke it, too. Revoking a token twice is not an error: the first revocation stays, and
+ * there is one audit entry.
  */
 public final class RevokeToken {
 

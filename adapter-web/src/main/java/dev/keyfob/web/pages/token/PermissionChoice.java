@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A permission as the token form shows it: in words, selected or not, and why no token can have it, if so. */
+/** A permission as pages show it: in words, selected in the form or not, and why no token can have it, if so. */
 public record PermissionChoice(String name, String words, String why, boolean chosen) {
 
     private static final Map<String, String> OBJECTS = Map.of("ast", "ASTs", "audit", "the audit log");

@@ -81,7 +81,7 @@ public record TokenView(
                 history);
     }
 
-    /** Returns the commands for an operator on this token that its state allows, by label. */
+    /** Returns commands for an operator on this token, by label. A revoked token can only be shown. */
     private static Map<String, String> commands(AccessToken token) {
         Map<String, String> lines = new LinkedHashMap<>();
         List<String> verbs = token.isRevoked()
