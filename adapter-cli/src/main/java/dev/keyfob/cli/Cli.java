@@ -329,7 +329,7 @@ public final class Cli {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"keyfob " + version(), "commit " + Commit.built(), "Java " + Runtime.version()};
+            return new String[] {"keyfob " + version(), "commit " + BuildCommit.built(), "Java " + Runtime.version()};
         }
     }
 }

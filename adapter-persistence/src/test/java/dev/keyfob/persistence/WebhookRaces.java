@@ -41,10 +41,10 @@ import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookAnswer;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
@@ -130,7 +130,7 @@ abstract class WebhookRaces {
                 if (!isReached(twoAreSending)) {
                     sentAlone.incrementAndGet();
                 }
-                return WebhookAnswer.of(200, Optional.empty());
+                return HttpOutcome.of(200, Optional.empty());
             });
 
             AtOnce.run(8, () -> {
@@ -163,7 +163,7 @@ abstract class WebhookRaces {
                                     .orElseThrow();
                         }));
                 assertThat(elsewhere.join().state()).isEqualTo(DeliveryState.SENDING);
-                return WebhookAnswer.of(200, Optional.empty());
+                return HttpOutcome.of(200, Optional.empty());
             });
 
             assertThat(deliver.deliverNext(endpoint.id())).isPresent();
@@ -178,7 +178,7 @@ abstract class WebhookRaces {
             Webhook endpoint = endpoint(database);
             database.webhookDeliveries().add(Delivery.of(Event.of(EventType.TOKEN_CREATED, NOW), endpoint.id()));
             DeliverWebhooks second =
-                    deliver(database, delivery -> WebhookAnswer.of(200, Optional.empty()), NOW.plus(Attempts.LEASE));
+                    deliver(database, delivery -> HttpOutcome.of(200, Optional.empty()), NOW.plus(Attempts.LEASE));
             DeliverWebhooks first = deliver(database, delivery -> {
                 second.deliverNext(endpoint.id());
                 return Outcome.failed("no answer within 15 seconds");

@@ -10,8 +10,8 @@ import dev.keyfob.web.server.Audience;
 import dev.keyfob.web.signin.Authentication;
 import dev.keyfob.web.signin.CsrfCheck;
 import dev.keyfob.web.signin.SignInPages;
+import dev.keyfob.web.signin.SignInReason;
 import dev.keyfob.web.signin.SignedInSession;
-import dev.keyfob.web.signin.Why;
 import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -42,13 +42,13 @@ final class GuardedRoutes {
 
     private final Authentication authentication;
     private final CsrfCheck csrfCheck;
-    private final Denials denials;
+    private final DenialRecorder denials;
     private final InstantSource clock;
 
     /** The paths of pages, to which people can return after they sign in. */
     private final Set<String> pages = new HashSet<>();
 
-    GuardedRoutes(Authentication authentication, CsrfCheck csrfCheck, Denials denials, InstantSource clock) {
+    GuardedRoutes(Authentication authentication, CsrfCheck csrfCheck, DenialRecorder denials, InstantSource clock) {
         this.authentication = authentication;
         this.csrfCheck = csrfCheck;
         this.denials = denials;
@@ -138,13 +138,13 @@ final class GuardedRoutes {
             Optional<SignedInSession> session = authentication.sessionOf(ctx);
             if (session.isEmpty()) {
                 boolean hasEnded = method == HandlerType.POST || authentication.hadSession(ctx);
-                sendToSignIn(ctx, wayBack.apply(ctx), hasEnded ? Why.ENDED : Why.PLAIN);
+                sendToSignIn(ctx, wayBack.apply(ctx), hasEnded ? SignInReason.ENDED : SignInReason.PLAIN);
                 return;
             }
             if (method == HandlerType.POST) {
                 csrfCheck.requireOwnForm(ctx, session.map(SignedInSession::secret));
                 if (isStale.test(session.get())) {
-                    sendToSignIn(ctx, wayBack.apply(ctx), Why.FRESH);
+                    sendToSignIn(ctx, wayBack.apply(ctx), SignInReason.FRESH);
                     return;
                 }
             }
@@ -152,7 +152,7 @@ final class GuardedRoutes {
                 handler.handle(ctx, session.get());
             } catch (Refusal refusal) {
                 if (refusal.reason() == Reason.SIGN_IN_TOO_OLD) {
-                    sendToSignIn(ctx, wayBack.apply(ctx), Why.FRESH);
+                    sendToSignIn(ctx, wayBack.apply(ctx), SignInReason.FRESH);
                     return;
                 }
                 denials.note(ctx, method, path, session.get().person(), refusal);
@@ -206,7 +206,7 @@ final class GuardedRoutes {
         return !session.person().isFreshAt(clock.instant());
     }
 
-    private static void sendToSignIn(Context ctx, String next, Why why) {
+    private static void sendToSignIn(Context ctx, String next, SignInReason why) {
         ctx.redirect(SignInPages.pathFor(next, why), HttpStatus.SEE_OTHER);
     }
 

@@ -85,8 +85,8 @@ final class Routes {
         ProxySignIn proxySignIn = new ProxySignIn(config.signInMethods(), config.trustedProxies());
         Authentication authentication = authentication(config, useCases);
         CsrfCheck csrfCheck = new CsrfCheck(site);
-        GuardedRoutes guarded =
-                new GuardedRoutes(authentication, csrfCheck, new Denials(useCases.audit.recordDenial), site.clock());
+        GuardedRoutes guarded = new GuardedRoutes(
+                authentication, csrfCheck, new DenialRecorder(useCases.audit.recordDenial), site.clock());
         SignInPages signIn = new SignInPages(
                 site,
                 config.signInMethods(),

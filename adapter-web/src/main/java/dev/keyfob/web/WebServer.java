@@ -132,7 +132,7 @@ public final class WebServer implements AutoCloseable {
                 assets.url("keyfob.svg"),
                 config.site().demo()));
         List<Route> routes = Routes.of(config, useCases, templates, assets);
-        Audiences audiences = new Audiences(routes);
+        AudienceLookup audiences = new AudienceLookup(routes);
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.startup.startupWatcherEnabled = false;

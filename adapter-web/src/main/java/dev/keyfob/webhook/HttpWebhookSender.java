@@ -4,9 +4,9 @@ import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.OutboundAddressRules;
 import dev.keyfob.domain.webhook.SigningSecret;
-import dev.keyfob.domain.webhook.WebhookAnswer;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.io.IOException;
 import java.io.InputStream;
@@ -182,7 +182,7 @@ public final class HttpWebhookSender implements WebhookSender {
         // Without a TLS session, the answer comes from the proxy and not from the receiver.
         Outcome outcome = isProxied && context.getSSLSession() == null
                 ? Outcome.failed("not sent: the proxy of HTTPS_PROXY answered HTTP " + response.getCode())
-                : WebhookAnswer.of(response.getCode(), retryAfter(response, now));
+                : HttpOutcome.of(response.getCode(), retryAfter(response, now));
         if (!isReadToItsEnd(response.getEntity())) {
             // Closing the response would read the rest of the body.
             request.cancel();

@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         RunningServer server = RunningServer.start(wiring, settings.dataDirectory(), false);
         CatalogueNotice.of(settings.tokenSettings().catalogue()).ifPresent(System.err::println);
-        FirstRun.begin(wiring, server.port()).ifPresent(System.err::println);
+        FirstRunMessage.begin(wiring, server.port()).ifPresent(System.err::println);
         System.err.println("Keyfob " + server.summary());
         Systemd.tellReady(System.getenv());
         return ServerShutdown.awaitStop(server);

@@ -279,7 +279,7 @@ final class Settings {
 
     /** Returns the mail server. Empty if no mail is sent. Reads the file with the password. */
     Optional<MailServer> mailServer() {
-        return new MailReader(this).server(publicUrl(port()));
+        return new MailServerReader(this).server(publicUrl(port()));
     }
 
     MailSettings mailSettings() {
@@ -417,7 +417,7 @@ final class Settings {
             throw new SettingsError("The setting sessions.idle_minutes is " + value(Setting.SESSIONS_IDLE_MINUTES)
                     + ". It takes at most the whole of sessions.absolute_hours.");
         }
-        new MailReader(this).requireSense();
+        new MailServerReader(this).requireSense();
         URI url = publicUrl(port());
         if (!LocalMachine.isReachedInPrivate(url) && !Boolean.parseBoolean(value(Setting.SERVER_ALLOW_PLAIN_HTTP))) {
             throw new SettingsError("The setting server.public_url has the value \"" + url

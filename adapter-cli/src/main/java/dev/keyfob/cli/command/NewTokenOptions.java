@@ -42,7 +42,7 @@ public final class NewTokenOptions {
 
     public TokenRestrictions restrictions() {
         return new TokenRestrictions(
-                permissions == null ? Narrowing.none() : RestrictionWords.narrowing(permissions),
-                networks == null ? Networks.any() : RestrictionWords.networks(networks));
+                permissions == null ? Narrowing.none() : RestrictionParser.narrowing(permissions),
+                networks == null ? Networks.any() : RestrictionParser.networks(networks));
     }
 }

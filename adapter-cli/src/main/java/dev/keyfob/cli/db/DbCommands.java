@@ -72,7 +72,7 @@ public final class DbCommands {
             @Option(names = "--force", description = "Replace an existing file.") boolean force) {
         BackupManifest contents;
         try (OutputFile file = terminal.makeFile(name, force);
-                BackupBar progress = new BackupBar(terminal)) {
+                BackupProgressBar progress = new BackupProgressBar(terminal)) {
             contents = backup.get().exportData.export(OPERATOR, file.bytes(), progress);
             file.keep();
         } catch (UncheckedIOException e) {
@@ -95,7 +95,7 @@ public final class DbCommands {
                     String name) {
         Path file = terminal.givenFile(name);
         BackupManifest contents;
-        try (BackupBar progress = new BackupBar(terminal)) {
+        try (BackupProgressBar progress = new BackupProgressBar(terminal)) {
             contents = backupOfNewData.get().importData.importFrom(OPERATOR, file, progress);
         }
         // Only now is the file known to be a backup.
@@ -117,7 +117,7 @@ public final class DbCommands {
             footer = {"  keyfob --data DIR db check"})
     int checkData() {
         DataCheckReport found;
-        try (BackupBar progress = new BackupBar(terminal)) {
+        try (BackupProgressBar progress = new BackupProgressBar(terminal)) {
             found = backup.get().checkData.check(OPERATOR, progress);
         }
         if (found.isGood()) {

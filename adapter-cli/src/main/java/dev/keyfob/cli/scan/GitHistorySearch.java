@@ -47,7 +47,7 @@ final class GitHistorySearch implements AutoCloseable {
 
     private final Repository repository;
     private final ObjectReader reader;
-    private final Content content;
+    private final ContentSearch content;
     private final Consumer<String> problems;
     private final ObjectIdSubclassMap<ObjectId> seen = new ObjectIdSubclassMap<>();
     private final long packed;
@@ -58,7 +58,8 @@ final class GitHistorySearch implements AutoCloseable {
         void at(String commit, String path, TokenMatch match);
     }
 
-    private GitHistorySearch(Repository repository, Content content, Consumer<String> problems) throws IOException {
+    private GitHistorySearch(Repository repository, ContentSearch content, Consumer<String> problems)
+            throws IOException {
         this.repository = repository;
         this.packed = sizeOf(repository.getCommonDirectory().toPath().resolve("objects"));
         this.reader = repository.newObjectReader();
@@ -67,7 +68,7 @@ final class GitHistorySearch implements AutoCloseable {
     }
 
     /** Opens a history. {@code folder} is the working tree, or the repository itself. */
-    static GitHistorySearch open(Path folder, Content content, Consumer<String> problems) throws IOException {
+    static GitHistorySearch open(Path folder, ContentSearch content, Consumer<String> problems) throws IOException {
         QuietGit.install();
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
         File link = folder.resolve(Constants.DOT_GIT).toFile();

@@ -28,7 +28,7 @@ final class Scan {
     private final boolean withHistory;
     private final ScanProgress progress;
     private final Consumer<String> problems;
-    private final Content content;
+    private final ContentSearch content;
     private final List<FoundSecret> findings = new ArrayList<>();
     private final Set<Spot> spots = new HashSet<>();
     private final Set<Path> repositories = new LinkedHashSet<>();
@@ -45,7 +45,7 @@ final class Scan {
         this.withHistory = withHistory;
         this.progress = progress;
         this.problems = sentence -> problems.accept(LeakLocation.readable(sentence));
-        this.content = new Content(this.problems);
+        this.content = new ContentSearch(this.problems);
     }
 
     /** Returns the findings in the order in which they were found. */

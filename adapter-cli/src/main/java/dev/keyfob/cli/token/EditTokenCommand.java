@@ -4,7 +4,7 @@ import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 
 import dev.keyfob.application.UseCases.TokenVerbs;
 import dev.keyfob.application.token.TokenEdit;
-import dev.keyfob.cli.command.RestrictionWords;
+import dev.keyfob.cli.command.RestrictionParser;
 import dev.keyfob.cli.command.TokenArgument;
 import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.cli.terminal.Terminal;
@@ -92,9 +92,10 @@ final class EditTokenCommand implements Callable<Integer> {
                 Optional.ofNullable(expires).map(text -> Expiry.parse(text, ZoneOffset.UTC)),
                 Optional.ofNullable(permissions)
                         .map(names ->
-                                names.equals(List.of("all")) ? Narrowing.none() : RestrictionWords.narrowing(names)),
+                                names.equals(List.of("all")) ? Narrowing.none() : RestrictionParser.narrowing(names)),
                 Optional.ofNullable(networks)
-                        .map(words -> words.equals(List.of("any")) ? Networks.any() : RestrictionWords.networks(words)),
+                        .map(words ->
+                                words.equals(List.of("any")) ? Networks.any() : RestrictionParser.networks(words)),
                 Optional.ofNullable(note).map(TokenNote::parse));
         tokens.get().editToken.edit(OPERATOR, token.among(tokens.get()), edit);
         terminal.err().println("Changed token " + token + ".");

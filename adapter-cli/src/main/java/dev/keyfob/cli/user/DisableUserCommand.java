@@ -46,7 +46,7 @@ final class DisableUserCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Email address = user.email();
-        long active = ActiveTokens.of(users.get().showUser.show(OPERATOR, address), tokens.get());
+        long active = ActiveTokenCount.of(users.get().showUser.show(OPERATOR, address), tokens.get());
         if (!yes
                 && Confirmation.refused(
                         terminal,

@@ -39,7 +39,7 @@ final class ListUsersCommand implements Callable<Integer> {
         UserRecords records = new UserRecords();
         Listing.all(
                 page -> users.get().listUsers.list(OPERATOR, UserFilter.everyone(), page),
-                user -> records.add(user, ActiveTokens.of(user, tokens.get())));
+                user -> records.add(user, ActiveTokenCount.of(user, tokens.get())));
         output.print(records.table());
         return ExitCode.DONE;
     }

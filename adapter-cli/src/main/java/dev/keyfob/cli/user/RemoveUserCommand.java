@@ -47,7 +47,7 @@ final class RemoveUserCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Email address = user.email();
-        long active = ActiveTokens.of(users.get().showUser.show(OPERATOR, address), tokens.get());
+        long active = ActiveTokenCount.of(users.get().showUser.show(OPERATOR, address), tokens.get());
         String what = address + " for good, with " + Count.of(active, "active token");
         if (!confirmation.isGiven("Remove " + what + "?")) {
             return terminal.isInteractive() ? ExitCode.REFUSED : confirmation.refuse("This removes " + what);

@@ -40,7 +40,7 @@ final class ShowUserCommand implements Callable<Integer> {
     public Integer call() {
         UserRecords records = new UserRecords();
         User shown = users.get().showUser.show(OPERATOR, user.email());
-        records.add(shown, ActiveTokens.of(shown, tokens.get()));
+        records.add(shown, ActiveTokenCount.of(shown, tokens.get()));
         output.printOne(records.table());
         return ExitCode.DONE;
     }

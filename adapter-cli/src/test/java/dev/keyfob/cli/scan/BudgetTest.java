@@ -49,7 +49,7 @@ class BudgetTest {
     Path folder;
 
     private final List<String> problems = new ArrayList<>();
-    private final Content content = new Content(problems::add, FREE);
+    private final ContentSearch content = new ContentSearch(problems::add, FREE);
 
     record Bomb(String name, byte[] bytes) {
         @Override

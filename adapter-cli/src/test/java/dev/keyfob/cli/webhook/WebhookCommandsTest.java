@@ -8,8 +8,8 @@ import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.SigningSecret;
-import dev.keyfob.domain.webhook.WebhookAnswer;
 import dev.keyfob.domain.webhook.WebhookId;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +59,7 @@ class WebhookCommandsTest extends CliStories {
     @Test
     void deliveries_are_listed_by_endpoint_and_state_and_tried_again() {
         String id = add();
-        keyfob.webhookSender.answer(WebhookAnswer.of(500, Optional.empty()));
+        keyfob.webhookSender.answer(HttpOutcome.of(500, Optional.empty()));
         run("webhook", "test", id);
 
         run("webhook", "deliveries", "--endpoint", id, "--state", "failed", "-o", "csv");

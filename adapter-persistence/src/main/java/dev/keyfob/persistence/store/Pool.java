@@ -6,7 +6,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.keyfob.persistence.connection.Retry;
 import dev.keyfob.persistence.connection.SqlExceptionTranslation;
 import dev.keyfob.persistence.jdbi.Instants;
-import dev.keyfob.persistence.jdbi.Texts;
+import dev.keyfob.persistence.jdbi.StorableText;
 import dev.keyfob.persistence.schema.Migrations;
 import org.jdbi.v3.core.Jdbi;
 
@@ -33,7 +33,7 @@ record Pool(HikariDataSource connections, Jdbi jdbi, Retry retry) {
         HikariDataSource connections = new HikariDataSource(config);
         Jdbi jdbi = SqlExceptionTranslation.translatedOn(connections);
         Instants.registerWith(jdbi);
-        Texts.registerWith(jdbi);
+        StorableText.registerWith(jdbi);
         return new Pool(
                 connections,
                 jdbi,

@@ -56,13 +56,14 @@ public record Problem(int status, String title, String detail, String reason) {
     }
 
     /**
-     * Returns the problem with this reason, in the words of {@link ReasonWords}; empty if the reason is unknown. It
+     * Returns the problem with this reason, in the words of {@link ReasonExplanation}; empty if the reason is unknown. It
      * does not reveal which tokens once existed either.
      */
     public static Optional<Problem> named(String code) {
         return Stream.of(Reason.values())
                 .filter(reason -> reason.code().equals(code))
-                .map(reason -> of(new Refusal(reason, ReasonWords.of(reason).text())))
+                .map(reason ->
+                        of(new Refusal(reason, ReasonExplanation.of(reason).text())))
                 .findFirst()
                 .or(() -> Stream.concat(
                                 Stream.of(

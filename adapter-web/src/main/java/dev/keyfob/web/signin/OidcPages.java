@@ -101,7 +101,7 @@ public final class OidcPages {
                 .orElse(LocalPath.HOME);
         try {
             URI authorizationUri =
-                    ask(ctx, provider, (SignInPages.whyOf(ctx) == Why.FRESH ? AGAIN : "") + next.value(), "");
+                    ask(ctx, provider, (SignInPages.whyOf(ctx) == SignInReason.FRESH ? AGAIN : "") + next.value(), "");
             ctx.redirect(authorizationUri.toString(), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             note(ctx, provider, refusal);
@@ -212,8 +212,8 @@ public final class OidcPages {
     private record PendingSignIn(LocalPath next, boolean isAgain, String link) {
         static final PendingSignIn NOTHING = new PendingSignIn(LocalPath.HOME, false, "");
 
-        Why why() {
-            return isAgain ? Why.FRESH : Why.PLAIN;
+        SignInReason why() {
+            return isAgain ? SignInReason.FRESH : SignInReason.PLAIN;
         }
 
         boolean isLink() {

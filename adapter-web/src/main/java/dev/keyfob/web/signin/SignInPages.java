@@ -94,7 +94,7 @@ public final class SignInPages {
      * Returns the sign-in page's address. After signing in, the user continues at {@code address}, or at its page
      * without the query if the address is not a valid path.
      */
-    public static String pathFor(String address, Why why) {
+    public static String pathFor(String address, SignInReason why) {
         return LocalPath.parse(address)
                 .or(() -> LocalPath.parse(address.split("[?]", 2)[0]))
                 .map(next -> PATH + asParameters(next.value(), why))
@@ -111,8 +111,8 @@ public final class SignInPages {
         if (maySignIn) {
             proxySignIn.doubt(ctx).ifPresent(cause -> FailedSignInLog.log(ctx, ProxySignIn.WAY, cause));
         }
-        Why why = whyOf(ctx);
-        String email = why == Why.FRESH
+        SignInReason why = whyOf(ctx);
+        String email = why == SignInReason.FRESH
                 ? authentication
                         .sessionOf(ctx)
                         .map(session -> session.person().user().email().value())
@@ -188,7 +188,7 @@ public final class SignInPages {
     /**
      * Shows the sign-in page with the refusal. {@code why} is the reason for the sign-in, which the next attempt keeps.
      */
-    void showRefused(Context ctx, String next, Why why, Refusal refusal) {
+    void showRefused(Context ctx, String next, SignInReason why, Refusal refusal) {
         ErrorResponses.mark(ctx, refusal);
         show(ctx, "", next, why, WrongField.ofForm(refusal.explanation()), "");
     }
@@ -225,7 +225,7 @@ public final class SignInPages {
         authentication.sessionOf(ctx).ifPresent(earlier -> signOut.signOut(earlier.person(), earlier.secret()));
     }
 
-    private void show(Context ctx, String email, String next, Why why, WrongField wrong, String notice) {
+    private void show(Context ctx, String email, String next, SignInReason why, WrongField wrong, String notice) {
         SessionSecret visitor = visitorCookie.keep(ctx);
         String safeNext = LocalPath.parse(next).map(LocalPath::value).orElse("");
         templates.show(
@@ -256,17 +256,17 @@ public final class SignInPages {
      * Returns why the user must sign in, from the query or the form. Clients can set it freely, because it only selects
      * the text.
      */
-    static Why whyOf(Context ctx) {
+    static SignInReason whyOf(Context ctx) {
         String inAddress = ctx.queryParam(WHY);
-        return Why.of(inAddress == null ? ctx.formParam(WHY) : inAddress);
+        return SignInReason.of(inAddress == null ? ctx.formParam(WHY) : inAddress);
     }
 
-    private static String asParameters(String next, Why why) {
+    private static String asParameters(String next, SignInReason why) {
         List<String> parameters = new ArrayList<>();
         if (!next.isEmpty()) {
             parameters.add("next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
         }
-        if (why != Why.PLAIN) {
+        if (why != SignInReason.PLAIN) {
             parameters.add(WHY + "=" + why.code());
         }
         return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);

@@ -8,7 +8,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
-import dev.keyfob.web.problem.ReasonWords;
+import dev.keyfob.web.problem.ReasonExplanation;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -236,8 +236,8 @@ class ProblemsTest {
         String page = caller.get("/docs/refusals").body();
 
         Stream<String> more = Stream.of("invalid_token", "unavailable", "too_busy", "bad_request");
-        for (String code :
-                Stream.concat(ReasonWords.ofTokens().map(Reason::code), more).toList()) {
+        for (String code : Stream.concat(ReasonExplanation.ofTokens().map(Reason::code), more)
+                .toList()) {
             assertThat(page).contains("<code>" + code + "</code>");
         }
     }

@@ -88,23 +88,23 @@ public final class Counts {
         }
     }
 
-    private final Map<Door, Outcomes> verifications = new EnumMap<>(Door.class);
-    private final Map<WayIn, Outcomes> signIns = new EnumMap<>(WayIn.class);
+    private final Map<Door, OutcomeCounts> verifications = new EnumMap<>(Door.class);
+    private final Map<WayIn, OutcomeCounts> signIns = new EnumMap<>(WayIn.class);
     private final Map<Limit, LongAdder> refusals = new EnumMap<>(Limit.class);
 
     public Counts() {
-        Stream.of(Door.values()).forEach(door -> verifications.put(door, new Outcomes(OF_VERIFICATIONS)));
-        Stream.of(WayIn.values()).forEach(way -> signIns.put(way, new Outcomes(OF_SIGN_INS)));
+        Stream.of(Door.values()).forEach(door -> verifications.put(door, new OutcomeCounts(OF_VERIFICATIONS)));
+        Stream.of(WayIn.values()).forEach(way -> signIns.put(way, new OutcomeCounts(OF_SIGN_INS)));
         Stream.of(Limit.values()).forEach(limit -> refusals.put(limit, new LongAdder()));
     }
 
     /** The outcomes of verifications of that kind. */
-    public Outcomes verifications(Door door) {
+    public OutcomeCounts verifications(Door door) {
         return Objects.requireNonNull(verifications.get(door));
     }
 
     /** The outcomes of that way to sign in. */
-    public Outcomes signIns(WayIn way) {
+    public OutcomeCounts signIns(WayIn way) {
         return Objects.requireNonNull(signIns.get(way));
     }
 

@@ -4,7 +4,7 @@ import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.count.Counts.Limit;
 import dev.keyfob.application.count.Counts.WayIn;
-import dev.keyfob.application.count.Outcomes;
+import dev.keyfob.application.count.OutcomeCounts;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.SetupCodes;
@@ -50,7 +50,7 @@ public final class FinishSetup {
     private final PasswordHashing hashing;
     private final PermissionCatalogue catalogue;
     private final WrongSecretThrottle throttle;
-    private final Outcomes outcomes;
+    private final OutcomeCounts outcomes;
     private final InstantSource clock;
 
     public FinishSetup(

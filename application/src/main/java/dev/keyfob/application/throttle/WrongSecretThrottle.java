@@ -45,7 +45,7 @@ public final class WrongSecretThrottle {
     private final InstantSource clock;
     private final Duration longestWait;
     private final Map<String, Tries> bySource = new ConcurrentHashMap<>();
-    private final GoodSecrets recentlyAccepted = new GoodSecrets();
+    private final AcceptedSecrets recentlyAccepted = new AcceptedSecrets();
     private final Semaphore lookUps = new Semaphore(LOOK_UPS_AT_ONCE, true);
     private final Semaphore line = new Semaphore(WAITING_IN_ALL);
     private final Semaphore waiting = new Semaphore(WAITING_IN_ALL);

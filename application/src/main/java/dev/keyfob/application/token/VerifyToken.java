@@ -3,7 +3,7 @@ package dev.keyfob.application.token;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.count.Counts.Door;
 import dev.keyfob.application.count.Counts.Limit;
-import dev.keyfob.application.count.Outcomes;
+import dev.keyfob.application.count.OutcomeCounts;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
 import dev.keyfob.application.throttle.WrongSecretLimits;
@@ -45,9 +45,9 @@ public final class VerifyToken {
     private final RotationByUse rotationByUse;
     private final WrongSecretThrottle addresses;
     private final WrongSecretThrottle clients;
-    private final Outcomes checks;
-    private final Outcomes introspections;
-    private final Outcomes requests;
+    private final OutcomeCounts checks;
+    private final OutcomeCounts introspections;
+    private final OutcomeCounts requests;
     private final PermissionCeiling ceiling;
     private final PolicyInForce policyInForce;
     private final InstantSource clock;
@@ -149,7 +149,7 @@ public final class VerifyToken {
     }
 
     private Verification counted(
-            Outcomes outcomes,
+            OutcomeCounts outcomes,
             WrongSecretThrottle throttle,
             String source,
             Optional<String> address,

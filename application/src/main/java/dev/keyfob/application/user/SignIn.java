@@ -4,7 +4,7 @@ import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.count.Counts.WayIn;
-import dev.keyfob.application.count.Outcomes;
+import dev.keyfob.application.count.OutcomeCounts;
 import dev.keyfob.application.port.PasswordHashes;
 import dev.keyfob.application.port.PasswordHashing;
 import dev.keyfob.application.port.Sessions;
@@ -42,7 +42,7 @@ public final class SignIn {
     private final SessionStarter sessionStarter;
     private final ChangeLimit changeLimit;
     private final SignInThrottle throttle;
-    private final Outcomes outcomes;
+    private final OutcomeCounts outcomes;
 
     public SignIn(
             AuditedChanges changes,

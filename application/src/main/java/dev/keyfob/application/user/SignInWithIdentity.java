@@ -4,7 +4,7 @@ import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.AuditedChanges.Change;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.count.Counts.WayIn;
-import dev.keyfob.application.count.Outcomes;
+import dev.keyfob.application.count.OutcomeCounts;
 import dev.keyfob.application.port.Identities;
 import dev.keyfob.application.port.Sessions;
 import dev.keyfob.application.port.Users;
@@ -46,7 +46,7 @@ public final class SignInWithIdentity {
     private final ChangeLimit changeLimit;
     private final EmailChange emailChange;
     private final SessionStarter sessionStarter;
-    private final Outcomes outcomes;
+    private final OutcomeCounts outcomes;
 
     public SignInWithIdentity(
             AuditedChanges changes,

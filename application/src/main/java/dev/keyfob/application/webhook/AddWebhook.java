@@ -104,9 +104,9 @@ public final class AddWebhook {
                         Reason.TOO_MANY_WEBHOOKS,
                         "There can be at most " + MOST + " webhooks. Remove some that are no longer used.");
             }
-            name.ifPresent(wanted -> WebhookNames.requireFree(wanted, others));
-            Webhook webhook =
-                    Webhook.add(name.orElseGet(() -> WebhookNames.freeFor(url, others)), url, events, change.now());
+            name.ifPresent(wanted -> UniqueWebhookNames.requireFree(wanted, others));
+            Webhook webhook = Webhook.add(
+                    name.orElseGet(() -> UniqueWebhookNames.freeFor(url, others)), url, events, change.now());
             SigningSecret secret = SigningSecret.generate(random);
             webhooks.add(webhook, SigningSecrets.of(secret));
             change.record(AuditAction.WEBHOOK_ADDED, new AuditSubject.OfWebhook(webhook));

@@ -35,7 +35,7 @@ public final class RenameWebhook {
                 change.nothingToRecord();
                 return webhook;
             }
-            WebhookNames.requireFree(
+            UniqueWebhookNames.requireFree(
                     name,
                     webhooks.all().stream()
                             .filter(other -> !other.id().equals(id))

@@ -16,10 +16,10 @@ import dev.keyfob.domain.webhook.DeliveryFilter;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.Event;
 import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookAnswer;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.security.SecureRandom;
@@ -67,7 +67,7 @@ public abstract class WebhookDeliveriesContract {
         deliveries().update(first.take(NOW));
         assertThat(due(webhook.id(), NOW)).isEmpty();
         assertThat(due(webhook.id(), NOW.plusSeconds(1))).contains(second);
-        deliveries().update(second.take(NOW).afterOnly(WebhookAnswer.of(200, Optional.empty())));
+        deliveries().update(second.take(NOW).afterOnly(HttpOutcome.of(200, Optional.empty())));
         assertThat(due(webhook.id(), NOW.plusSeconds(2))).isEmpty();
         // After the lease, the worker that took the delivery counts as dead.
         assertThat(due(webhook.id(), NOW.plus(Attempts.LEASE))).contains(first.take(NOW));

@@ -79,7 +79,7 @@ class CountsTest {
     }
 
     /** The counters that are not zero. */
-    private static Map<String, Long> numbers(Outcomes outcomes) {
+    private static Map<String, Long> numbers(OutcomeCounts outcomes) {
         return outcomes.byCode().entrySet().stream()
                 .filter(entry -> entry.getValue().getAsLong() > 0)
                 .collect(Collectors.toMap(

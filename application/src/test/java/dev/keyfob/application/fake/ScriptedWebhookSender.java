@@ -3,8 +3,8 @@ package dev.keyfob.application.fake;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.SigningSecret;
-import dev.keyfob.domain.webhook.WebhookAnswer;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class ScriptedWebhookSender implements WebhookSender {
 
     public final List<Sent> sent = new CopyOnWriteArrayList<>();
 
-    private volatile Outcome next = WebhookAnswer.of(204, Optional.empty());
+    private volatile Outcome next = HttpOutcome.of(204, Optional.empty());
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
     public void answer(Outcome outcome) {

@@ -6,7 +6,7 @@ import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.application.overview.ShowOverview.Overview;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.webhook.EventType;
-import dev.keyfob.domain.webhook.WebhookAnswer;
+import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.WebhookId;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.time.Duration;
@@ -65,7 +65,7 @@ class ShowOverviewTest {
                 .add(keyfob.operator, new WebhookUrl("https://hooks.example.com/"), EnumSet.of(EventType.TOKEN_CREATED))
                 .webhook()
                 .id();
-        keyfob.webhookSender.answer(WebhookAnswer.of(410, Optional.empty()));
+        keyfob.webhookSender.answer(HttpOutcome.of(410, Optional.empty()));
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.useCases.webhooks.deliverWebhooks.deliverNext(webhook);
 

@@ -10,8 +10,8 @@ import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
+import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,12 +47,12 @@ class DeliverWebhooksTest {
     void after_a_failure_it_waits_and_then_says_the_same_under_the_same_id() {
         Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.webhookSender.answer(WebhookAnswer.of(500, Optional.empty()));
+        keyfob.webhookSender.answer(HttpOutcome.of(500, Optional.empty()));
 
         webhooks.deliverWebhooks.deliverNext(webhook.id());
         assertThat(webhooks.deliverWebhooks.due()).isEmpty();
         keyfob.clock.advance(Duration.ofSeconds(6));
-        keyfob.webhookSender.answer(WebhookAnswer.of(200, Optional.empty()));
+        keyfob.webhookSender.answer(HttpOutcome.of(200, Optional.empty()));
         webhooks.deliverWebhooks.deliverNext(webhook.id());
 
         assertThat(keyfob.webhookSender.sent).hasSize(2);
@@ -85,7 +85,7 @@ class DeliverWebhooksTest {
     void who_is_gone_is_disabled_and_that_is_audited() {
         Webhook webhook = sample.add();
         keyfob.tokenOf(keyfob.alice, "Laptop");
-        keyfob.webhookSender.answer(WebhookAnswer.of(410, Optional.empty()));
+        keyfob.webhookSender.answer(HttpOutcome.of(410, Optional.empty()));
 
         webhooks.deliverWebhooks.deliverNext(webhook.id());
 
@@ -132,9 +132,9 @@ class DeliverWebhooksTest {
                 break;
             }
             keyfob.clock.set(delivery.dueAt().orElseThrow());
-            keyfob.webhookSender.answer(WebhookAnswer.of(400, Optional.empty()));
+            keyfob.webhookSender.answer(HttpOutcome.of(400, Optional.empty()));
             webhooks.deliverWebhooks.deliverNext(webhook.id());
-            keyfob.webhookSender.answer(WebhookAnswer.of(200, Optional.empty()));
+            keyfob.webhookSender.answer(HttpOutcome.of(200, Optional.empty()));
             webhooks.rotateWebhookSecret.rotate(keyfob.operator, webhook.id());
             keyfob.useCases.users.disableUser.disable(keyfob.operator, keyfob.bob.email());
             keyfob.useCases.users.enableUser.enable(keyfob.operator, keyfob.bob.email());

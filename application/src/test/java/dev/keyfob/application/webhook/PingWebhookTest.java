@@ -6,8 +6,8 @@ import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.webhook.Delivery;
+import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.Webhook;
-import dev.keyfob.domain.webhook.WebhookAnswer;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class PingWebhookTest {
     @Test
     void a_test_is_tried_once_and_said_how_it_went() {
         Webhook webhook = sample.add();
-        keyfob.webhookSender.answer(WebhookAnswer.of(500, Optional.empty()));
+        keyfob.webhookSender.answer(HttpOutcome.of(500, Optional.empty()));
 
         Delivery tested = webhooks.pingWebhook.ping(keyfob.operator, webhook.id());
 

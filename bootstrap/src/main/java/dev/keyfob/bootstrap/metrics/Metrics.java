@@ -1,7 +1,7 @@
 package dev.keyfob.bootstrap.metrics;
 
 import dev.keyfob.application.count.Counts;
-import dev.keyfob.application.count.Outcomes;
+import dev.keyfob.application.count.OutcomeCounts;
 import dev.keyfob.application.overview.CountRecords;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.cache.CacheStats;
@@ -146,7 +146,7 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
-    private void show(Outcomes outcomes, String name, String description, String tag, String value) {
+    private void show(OutcomeCounts outcomes, String name, String description, String tag, String value) {
         outcomes.byCode()
                 .forEach((outcome, times) -> counter(name, description, times)
                         .tag(tag, value)

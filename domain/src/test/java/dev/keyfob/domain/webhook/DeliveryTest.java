@@ -65,8 +65,8 @@ class DeliveryTest {
 
     @Test
     void who_asks_to_be_called_later_is_called_later_and_never_sooner() {
-        Outcome later = WebhookAnswer.of(503, Optional.of(Duration.ofHours(1)));
-        Outcome sooner = WebhookAnswer.of(503, Optional.of(Duration.ofSeconds(1)));
+        Outcome later = HttpOutcome.of(503, Optional.of(Duration.ofHours(1)));
+        Outcome sooner = HttpOutcome.of(503, Optional.of(Duration.ofSeconds(1)));
 
         assertThat(made.take(NOW)
                         .after(later, RetrySchedule.standard(), RANDOM, NOW)

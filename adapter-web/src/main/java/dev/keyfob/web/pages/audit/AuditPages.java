@@ -46,7 +46,7 @@ public final class AuditPages {
     public record Log(
             PageFrame chrome,
             List<AuditRow> rows,
-            List<AuditWords.Group> actions,
+            List<AuditLabels.Group> actions,
             Filter filter,
             List<String> formats,
             String error,
@@ -101,7 +101,7 @@ public final class AuditPages {
                 new Log(
                         PageFrame.ofAdministration(session, Sections.AUDIT_LOG),
                         entries.stream().map(entry -> AuditRow.of(entry, now)).toList(),
-                        AuditWords.offered(action -> true, asked.action()),
+                        AuditLabels.offered(action -> true, asked.action()),
                         asked,
                         Stream.of(AuditFormat.values()).map(AuditFormat::code).toList(),
                         error,

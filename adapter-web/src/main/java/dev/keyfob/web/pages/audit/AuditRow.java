@@ -51,7 +51,7 @@ public record AuditRow(
                 Moment.of(entry.at(), now),
                 Party.of(entry.actor()),
                 entry.action().code(),
-                AuditWords.of(entry.action()),
+                AuditLabels.of(entry.action()),
                 subject(entry),
                 entry.succeeded(),
                 entry.address());

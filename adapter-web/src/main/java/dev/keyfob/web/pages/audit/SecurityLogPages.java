@@ -46,7 +46,7 @@ public final class SecurityLogPages {
     public record SecurityLog(
             PageFrame chrome,
             List<Event> events,
-            List<AuditWords.Group> choices,
+            List<AuditLabels.Group> choices,
             AuditPages.Filter filter,
             String error,
             Pager pager) {}
@@ -86,7 +86,7 @@ public final class SecurityLogPages {
                 new SecurityLog(
                         PageFrame.ofSettings(session, Sections.SECURITY_LOG),
                         entries.stream().map(entry -> event(person, entry, now)).toList(),
-                        AuditWords.offered(SecurityLogPages::concernsPeople, asked.action()),
+                        AuditLabels.offered(SecurityLogPages::concernsPeople, asked.action()),
                         asked,
                         error,
                         pager));
@@ -94,7 +94,7 @@ public final class SecurityLogPages {
 
     private static Event event(UserId person, AuditEntry entry, Instant now) {
         return new Event(
-                AuditWords.of(entry.action()),
+                AuditLabels.of(entry.action()),
                 by(person, entry.actor()),
                 on(person, entry),
                 Moment.of(entry.at(), now),
@@ -108,7 +108,7 @@ public final class SecurityLogPages {
                 Moment.of(entry.at(), now),
                 by(person, entry.actor()),
                 entry.action().code(),
-                AuditWords.of(entry.action()),
+                AuditLabels.of(entry.action()),
                 on(person, entry),
                 entry.succeeded(),
                 entry.address());

@@ -10,7 +10,7 @@ import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryId;
 import dev.keyfob.domain.webhook.EventType;
-import dev.keyfob.domain.webhook.WebhookAnswer;
+import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
@@ -55,7 +55,7 @@ class WebhooksPagesTest {
         WebhookWithSecret gone = add("https://gone.example.com/", EnumSet.copyOf(EventType.chosen()));
         keyfob.tokenOf(keyfob.alice, "Laptop");
         keyfob.useCases.webhooks.deliverWebhooks.deliverNext(good.webhook().id());
-        keyfob.webhookSender.answer(WebhookAnswer.of(410, Optional.empty()));
+        keyfob.webhookSender.answer(HttpOutcome.of(410, Optional.empty()));
         keyfob.useCases.webhooks.deliverWebhooks.deliverNext(gone.webhook().id());
         keyfob.clock.advance(Duration.ofMinutes(5));
 

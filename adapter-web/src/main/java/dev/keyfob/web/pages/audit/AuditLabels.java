@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The labels of the audit actions, and the groups in which the filter offers them. */
-public final class AuditWords {
+public final class AuditLabels {
 
     /** Labels for actions whose code, with spaces for dots, is not clear enough. */
-    private static final Map<AuditAction, String> WORDS = Map.ofEntries(
+    private static final Map<AuditAction, String> LABELS = Map.ofEntries(
             entry(AuditAction.SESSION_STARTED, "Signed in"),
             entry(AuditAction.SESSION_REFUSED, "Sign-in attempt"),
             entry(AuditAction.SESSION_ENDED, "Signed out"),
@@ -62,12 +62,12 @@ public final class AuditWords {
 
     private static final String OTHERS = "Audit log and data";
 
-    private AuditWords() {}
+    private AuditLabels() {}
 
     /** An action that the filter offers. */
-    public record Choice(String code, String words, boolean isChosen) {}
+    public record Choice(String code, String label, boolean isChosen) {}
 
-    public record Group(String words, List<Choice> choices) {}
+    public record Group(String label, List<Choice> choices) {}
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ public final class AuditWords {
 
     static String of(AuditAction action) {
         String code = action.code().replace('.', ' ').replace('_', ' ');
-        return WORDS.getOrDefault(action, Character.toUpperCase(code.charAt(0)) + code.substring(1));
+        return LABELS.getOrDefault(action, Character.toUpperCase(code.charAt(0)) + code.substring(1));
     }
 
     /** Returns the offered actions by group, without empty groups. */

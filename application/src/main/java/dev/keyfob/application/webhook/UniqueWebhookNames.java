@@ -8,9 +8,9 @@ import dev.keyfob.domain.webhook.WebhookUrl;
 import java.util.List;
 
 /** Keeps the names of webhooks unique, ignoring case. */
-final class WebhookNames {
+final class UniqueWebhookNames {
 
-    private WebhookNames() {}
+    private UniqueWebhookNames() {}
 
     static void requireFree(WebhookName name, List<Webhook> others) {
         if (isTaken(name, others)) {

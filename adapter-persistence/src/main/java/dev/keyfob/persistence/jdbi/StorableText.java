@@ -13,9 +13,9 @@ import org.jdbi.v3.core.config.ConfigRegistry;
  * Refuses texts that PostgreSQL cannot store: those with a NUL or half of a surrogate pair. Otherwise a search for one
  * would be reported as an outage.
  */
-public final class Texts {
+public final class StorableText {
 
-    private Texts() {}
+    private StorableText() {}
 
     public static void registerWith(Jdbi jdbi) {
         jdbi.registerArgument(new AbstractArgumentFactory<String>(Types.VARCHAR) {

@@ -4,11 +4,11 @@ import dev.keyfob.domain.token.TokenDigest;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A small set of the secrets that were recently accepted. Each secret has one slot, and a later secret replaces an
- * earlier one. A false negative costs a valid secret one delayed look-up; a false positive needs a collision in 64 bits
- * of a digest.
+ * A bounded set of the secrets that were recently accepted. Each secret has one slot, and a later secret replaces an
+ * earlier one in the same slot. If a valid secret is missing, its next look-up may have to wait. A wrong secret counts as
+ * accepted only if 64 bits of its digest equal those of an accepted one.
  */
-final class GoodSecrets {
+final class AcceptedSecrets {
 
     private static final int PLACES = 1 << 15;
 

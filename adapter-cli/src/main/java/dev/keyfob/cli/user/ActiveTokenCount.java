@@ -9,9 +9,9 @@ import dev.keyfob.domain.user.User;
 import java.util.EnumSet;
 
 /** The number of tokens of a user that can be used now. */
-final class ActiveTokens {
+final class ActiveTokenCount {
 
-    private ActiveTokens() {}
+    private ActiveTokenCount() {}
 
     static long of(User user, TokenVerbs tokens) {
         return tokens.listTokens.count(

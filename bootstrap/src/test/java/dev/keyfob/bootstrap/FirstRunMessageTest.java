@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server on new data says how to create the first account. */
-class FirstRunTest {
+class FirstRunMessageTest {
 
     @TempDir
     Path directory;
@@ -65,7 +65,7 @@ class FirstRunTest {
         Settings settings = Settings.load(Map.of(Setting.DATABASE_URL, address.url()), Map.of(), Optional.empty());
 
         try (Wiring wiring = new Wiring(Database.onPostgres(address), settings)) {
-            assertThat(FirstRun.begin(wiring, 8080))
+            assertThat(FirstRunMessage.begin(wiring, 8080))
                     .hasValueSatisfying(line -> assertThat(line)
                             .contains("keyfob --db " + address.url() + " user add you@example.com --role admin")
                             .doesNotContain("set-up"));
@@ -80,7 +80,7 @@ class FirstRunTest {
         Settings settings = Settings.load(Map.of(), Map.of(), Optional.of(file));
 
         try (Wiring wiring = new Wiring(Database.inMemory(), settings)) {
-            assertThat(FirstRun.begin(wiring, 8080))
+            assertThat(FirstRunMessage.begin(wiring, 8080))
                     .hasValueSatisfying(line -> assertThat(line).contains("user roles you@example.com --add admin"));
         }
     }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Translates the HTTP status of a webhook's response into the outcome of the attempt. */
-public final class WebhookAnswer {
+public final class HttpOutcome {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
-    private WebhookAnswer() {}
+    private HttpOutcome() {}
 
     /** Redirects count as failures, because the operator did not choose their target. */
     public static Outcome of(int status, Optional<Duration> retryAfter) {

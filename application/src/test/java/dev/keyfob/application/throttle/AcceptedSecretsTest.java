@@ -6,12 +6,12 @@ import dev.keyfob.domain.token.TokenDigest;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
-class GoodSecretsTest {
+class AcceptedSecretsTest {
 
     private static final int PLACES = 1 << 15;
 
     private final SecureRandom random = new SecureRandom();
-    private final GoodSecrets secrets = new GoodSecrets();
+    private final AcceptedSecrets secrets = new AcceptedSecrets();
 
     @Test
     void what_was_good_is_known_until_it_is_good_no_longer() {

@@ -6,9 +6,9 @@ import dev.keyfob.domain.permission.Permission;
 import java.util.List;
 
 /** Parses permissions and networks as they are typed in options. */
-public final class RestrictionWords {
+public final class RestrictionParser {
 
-    private RestrictionWords() {}
+    private RestrictionParser() {}
 
     public static Narrowing narrowing(List<String> permissions) {
         return Narrowing.to(permissions.stream().map(Permission::parse).toList());

@@ -21,7 +21,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
  * Searches the contents of one file; for an archive, everything in it. The kind is recognised by the first bytes, not
  * by the name. Nothing is unpacked to disk or kept in memory.
  */
-final class Content {
+final class ContentSearch {
 
     /** How deep archives may be nested. A deeper archive is searched as it is, without unpacking. */
     private static final int DEEPEST = 4;
@@ -38,12 +38,12 @@ final class Content {
         void at(String path, TokenMatch match);
     }
 
-    Content(Consumer<String> problems) {
+    ContentSearch(Consumer<String> problems) {
         this(problems, Budget.FREE);
     }
 
     /** {@code free} is the number of bytes that each file may unpack to whatever its size, see {@link Budget}. */
-    Content(Consumer<String> problems, long free) {
+    ContentSearch(Consumer<String> problems, long free) {
         this.problems = problems;
         this.free = free;
     }

@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class OutcomesTest {
+class OutcomeCountsTest {
 
-    private final Outcomes outcomes = new Outcomes(Set.of(Reason.EXPIRED));
+    private final OutcomeCounts outcomes = new OutcomeCounts(Set.of(Reason.EXPIRED));
 
     @Test
     void each_outcome_has_a_number_from_the_start() {
@@ -47,7 +47,7 @@ class OutcomesTest {
 
     private Map<String, Long> numbers() {
         return outcomes.byCode().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, OutcomesTest::numberOf));
+                .collect(Collectors.toMap(Map.Entry::getKey, OutcomeCountsTest::numberOf));
     }
 
     private static long numberOf(Map.Entry<String, LongSupplier> entry) {

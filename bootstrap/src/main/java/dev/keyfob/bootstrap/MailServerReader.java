@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the mail server from the settings {@code mail.*}. Without {@code mail.host} no mail is sent. */
-final class MailReader {
+final class MailServerReader {
 
     private final Settings settings;
 
-    MailReader(Settings settings) {
+    MailServerReader(Settings settings) {
         this.settings = settings;
     }
 

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  * @param why half a sentence: what the reason means
  * @param advice what the caller can do about it
  */
-public record ReasonWords(String why, String advice) {
+public record ReasonExplanation(String why, String advice) {
 
     private static final String TELL = "Tell the operator of the API: ";
 
-    private static final Map<Reason, ReasonWords> OF_TOKENS = Map.ofEntries(
+    private static final Map<Reason, ReasonExplanation> OF_TOKENS = Map.ofEntries(
             words(
                     Reason.ROLE_BOUND,
                     "It needs a role, which no token carries",
@@ -91,15 +91,15 @@ public record ReasonWords(String why, String advice) {
                     "The secret is an old one, which a rotation ended",
                     "Find out who still has the old secret. If it was stolen, delete the token."));
 
-    private static final ReasonWords ELSEWHERE = new ReasonWords(
+    private static final ReasonExplanation ELSEWHERE = new ReasonExplanation(
             "The request was refused", "The answer that named this reason says what is wrong and what to do.");
 
-    private static Map.Entry<Reason, ReasonWords> words(Reason reason, String why, String advice) {
-        return entry(reason, new ReasonWords(why, advice));
+    private static Map.Entry<Reason, ReasonExplanation> words(Reason reason, String why, String advice) {
+        return entry(reason, new ReasonExplanation(why, advice));
     }
 
     /** Returns the words of a reason. For a reason that is not about tokens, they refer to the answer that named it. */
-    public static ReasonWords of(Reason reason) {
+    public static ReasonExplanation of(Reason reason) {
         return OF_TOKENS.getOrDefault(reason, ELSEWHERE);
     }
 

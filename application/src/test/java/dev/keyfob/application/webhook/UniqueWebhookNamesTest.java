@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WebhookNamesTest {
+class UniqueWebhookNamesTest {
 
     private static final WebhookUrl URL = new WebhookUrl("https://hooks.example.com/in");
 
@@ -23,17 +23,18 @@ class WebhookNamesTest {
     void a_name_is_free_once_in_whatever_case() {
         List<Webhook> others = List.of(add("Billing"));
 
-        WebhookNames.requireFree(new WebhookName("Orders"), others);
+        UniqueWebhookNames.requireFree(new WebhookName("Orders"), others);
 
-        assertRefused(() -> WebhookNames.requireFree(new WebhookName("BILLING"), others), Reason.WEBHOOK_NAME_TAKEN);
+        assertRefused(
+                () -> UniqueWebhookNames.requireFree(new WebhookName("BILLING"), others), Reason.WEBHOOK_NAME_TAKEN);
     }
 
     @Test
     void without_a_name_it_is_called_by_its_host_and_the_next_number() {
         List<Webhook> others = List.of(add("hooks.example.com"), add("Hooks.example.com 2"));
 
-        assertThat(WebhookNames.freeFor(URL, List.of())).isEqualTo(new WebhookName("hooks.example.com"));
-        assertThat(WebhookNames.freeFor(URL, others)).isEqualTo(new WebhookName("hooks.example.com 3"));
+        assertThat(UniqueWebhookNames.freeFor(URL, List.of())).isEqualTo(new WebhookName("hooks.example.com"));
+        assertThat(UniqueWebhookNames.freeFor(URL, others)).isEqualTo(new WebhookName("hooks.example.com 3"));
     }
 
     private Webhook add(String name) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Why a user has to sign in, with the text to show. */
-public enum Why {
+public enum SignInReason {
     /** The user is not signed in. */
     PLAIN(""),
     /** The user's session ended. */
@@ -17,7 +17,7 @@ public enum Why {
 
     private final String words;
 
-    Why(String words) {
+    SignInReason(String words) {
         this.words = words;
     }
 
@@ -29,7 +29,7 @@ public enum Why {
         return this == PLAIN ? "" : name().toLowerCase(Locale.ROOT);
     }
 
-    static Why of(@Nullable String code) {
+    static SignInReason of(@Nullable String code) {
         return Stream.of(values())
                 .filter(why -> why.code().equals(code))
                 .findFirst()

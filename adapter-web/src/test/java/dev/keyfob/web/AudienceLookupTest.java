@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The audience of a path is defined only by its route. */
-class AudiencesTest {
+class AudienceLookupTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final List<Route> routes = Routes.of(
@@ -41,7 +41,7 @@ class AudiencesTest {
         "/health/live, HEALTH"
     })
     void the_path_of_a_route_serves_whom_its_row_names(String path, Audience audience) {
-        assertThat(new Audiences(routes).of(path)).isEqualTo(audience);
+        assertThat(new AudienceLookup(routes).of(path)).isEqualTo(audience);
     }
 
     @ParameterizedTest
@@ -61,19 +61,19 @@ class AudiencesTest {
         "/health/nowhere, PROGRAMS"
     })
     void a_path_without_a_route_serves_people_or_programs_as_its_neighbours_do(String path, Audience audience) {
-        assertThat(new Audiences(routes).of(path)).isEqualTo(audience);
+        assertThat(new AudienceLookup(routes).of(path)).isEqualTo(audience);
     }
 
     @Test
     void no_path_at_all_serves_people() {
-        assertThat(new Audiences(routes).of(null)).isEqualTo(Audience.PEOPLE);
+        assertThat(new AudienceLookup(routes).of(null)).isEqualTo(Audience.PEOPLE);
     }
 
     @Test
     void two_routes_with_one_first_segment_are_both_for_people_or_both_for_programs() {
         List<Route> torn = List.of(route(Audience.PEOPLE, "/reports"), route(Audience.PROGRAMS, "/reports/{id}"));
 
-        assertThatThrownBy(() -> new Audiences(torn))
+        assertThatThrownBy(() -> new AudienceLookup(torn))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/reports/{id}");
     }

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
  * The message at the start if there is no account yet. It says how to create the first one, and never contains the
  * set-up code.
  */
-final class FirstRun {
+final class FirstRunMessage {
 
-    private FirstRun() {}
+    private FirstRunMessage() {}
 
     static Optional<String> begin(Wiring wiring, int port) {
         if (wiring.useCases.setup.showSetup.state(OPERATOR) == SetupState.DONE) {

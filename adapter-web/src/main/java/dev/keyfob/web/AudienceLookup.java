@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * with the same first segment. It counts as PEOPLE or PROGRAMS, so it takes none of the places that are reserved for
  * another audience.
  */
-final class Audiences {
+final class AudienceLookup {
 
     private final Map<String, Audience> exact = new HashMap<>();
 
@@ -23,7 +23,7 @@ final class Audiences {
 
     private final Map<String, Audience> byFirstSegment = new HashMap<>();
 
-    Audiences(List<Route> routes) {
+    AudienceLookup(List<Route> routes) {
         for (Route route : routes) {
             String path = route.path();
             String fixed = path.split("[{*]", 2)[0];

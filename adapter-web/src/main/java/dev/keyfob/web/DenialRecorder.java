@@ -12,13 +12,13 @@ import io.javalin.http.HandlerType;
  * Audits a request for a route whose permission the caller lacks. Only ids are recorded from the path: it may contain a
  * secret that was pasted into the wrong place.
  */
-final class Denials {
+final class DenialRecorder {
 
     private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     private final RecordDenial recordDenial;
 
-    Denials(RecordDenial recordDenial) {
+    DenialRecorder(RecordDenial recordDenial) {
         this.recordDenial = recordDenial;
     }
 

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Counts how often something succeeded, was refused for each reason, or failed. */
-public final class Outcomes {
+public final class OutcomeCounts {
 
     static final String OK = "ok";
     static final String OTHER = "other";
@@ -25,7 +25,7 @@ public final class Outcomes {
     private final LongAdder failures = new LongAdder();
 
     /** {@code reasons} are those with a counter of their own. */
-    Outcomes(Collection<Reason> reasons) {
+    OutcomeCounts(Collection<Reason> reasons) {
         reasons.forEach(reason -> refusals.put(reason, new LongAdder()));
     }
 

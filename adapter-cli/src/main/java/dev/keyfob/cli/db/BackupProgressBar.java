@@ -5,14 +5,14 @@ import dev.keyfob.cli.terminal.Terminal;
 import dev.keyfob.domain.backup.BackupProgress;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the progress of a backup, with one bar for each stage. */
-final class BackupBar implements BackupProgress, AutoCloseable {
+/** Shows the progress of an export, an import or a check of the data, with one bar for each stage. */
+final class BackupProgressBar implements BackupProgress, AutoCloseable {
 
     private final Terminal terminal;
     private @Nullable Stage shown;
     private @Nullable Progress bar;
 
-    BackupBar(Terminal terminal) {
+    BackupProgressBar(Terminal terminal) {
         this.terminal = terminal;
     }
 
