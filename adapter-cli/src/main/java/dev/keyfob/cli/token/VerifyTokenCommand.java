@@ -104,7 +104,7 @@ final class VerifyTokenCommand implements Callable<Integer> {
         cells.add(verification.decisions().stream()
                 .filter(decision -> !decision.isAllowed())
                 .map(decision -> decision.permission() + "="
-                        + decision.denial().orElseThrow().code())
+                        + decision.reason().orElseThrow().code())
                 .toList());
         there.ifPresent(explained -> {
             columns.add("rate_limited");

@@ -15,7 +15,7 @@ public final class DecisionsJson {
         decisions.forEach(decision -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("allowed", decision.isAllowed());
-            decision.denial().ifPresent(reason -> one.put("reason", reason.code()));
+            decision.reason().ifPresent(reason -> one.put("reason", reason.code()));
             byPermission.put(decision.permission().name(), one);
         });
         return byPermission;

@@ -49,7 +49,7 @@ public final class RecordDenial {
         Instant now = clock.instant();
         if (actor instanceof Actor.Bearer bearer) {
             bearer.decide(lacked)
-                    .denial()
+                    .reason()
                     .ifPresent(reason -> recentUses.noteRefusal(
                             bearer.token().id(),
                             reason,

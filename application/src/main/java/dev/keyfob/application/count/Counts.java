@@ -1,6 +1,7 @@
 package dev.keyfob.application.count;
 
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.permission.Denial;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -17,16 +18,15 @@ import java.util.stream.Stream;
  */
 public final class Counts {
 
-    /** The reasons for which a verification can be refused. */
-    private static final Set<Reason> OF_VERIFICATIONS = Stream.concat(
-                    Stream.of(
-                            Reason.UNKNOWN_PERMISSION,
-                            Reason.ROLE_BOUND,
-                            Reason.SESSION_ONLY,
-                            Reason.NOT_GRANTED,
-                            Reason.SWITCHED_OFF,
-                            Reason.TOO_MANY_REQUESTS),
-                    Stream.of(Reason.values()).filter(reason -> reason.kind() == Reason.Kind.UNUSABLE_TOKEN))
+    /**
+     * The reasons for which a verification can be refused. A permission that needs a role is ROLE_BOUND for a token,
+     * never ROLE_MISSING.
+     */
+    private static final Set<Reason> OF_VERIFICATIONS = Stream.of(
+                    Stream.of(Denial.values()).map(Denial::reason).filter(reason -> reason != Reason.ROLE_MISSING),
+                    Stream.of(Reason.values()).filter(reason -> reason.kind() == Reason.Kind.UNUSABLE_TOKEN),
+                    Stream.of(Reason.TOO_MANY_REQUESTS))
+            .flatMap(reasons -> reasons)
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<Reason> OF_SIGN_INS = EnumSet.of(

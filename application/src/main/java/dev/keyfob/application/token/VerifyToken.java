@@ -167,7 +167,7 @@ public final class VerifyToken {
         }
         for (Decision decision : verification.decisions()) {
             if (!decision.isAllowed()) {
-                return decision.denial();
+                return decision.reason();
             }
         }
         return Optional.empty();
@@ -207,7 +207,7 @@ public final class VerifyToken {
         for (Decision decision : refused.decisions()) {
             if (!decision.isAllowed()) {
                 Optional<Permission> asked = Optional.of(decision.permission());
-                recentUses.noteRefusal(token, decision.denial().orElseThrow(), asked, address, isClaimed, now);
+                recentUses.noteRefusal(token, decision.reason().orElseThrow(), asked, address, isClaimed, now);
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.client.ApiClient;
 import dev.keyfob.domain.permission.Decision;
+import dev.keyfob.domain.permission.Denial;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionCatalogue;
 import dev.keyfob.domain.permission.PermissionCeiling;
@@ -153,7 +154,7 @@ public sealed interface Actor {
     record Client(ApiClient client, String address) implements Actor {
         @Override
         public Decision decide(Permission permission) {
-            return Decision.denied(permission, Reason.SESSION_ONLY);
+            return Decision.denied(permission, Denial.SESSION_ONLY);
         }
 
         @Override
@@ -178,7 +179,7 @@ public sealed interface Actor {
 
         @Override
         public Decision decide(Permission permission) {
-            return Decision.denied(permission, Reason.SESSION_ONLY);
+            return Decision.denied(permission, Denial.SESSION_ONLY);
         }
 
         @Override

@@ -4,14 +4,19 @@ import dev.keyfob.domain.Reason;
 import java.util.Optional;
 
 /** The decision whether an actor has a permission: allowed, or denied with the reason. */
-public record Decision(Permission permission, Optional<Reason> denial) {
+public record Decision(Permission permission, Optional<Denial> denial) {
 
     public static Decision allowed(Permission permission) {
         return new Decision(permission, Optional.empty());
     }
 
-    public static Decision denied(Permission permission, Reason reason) {
-        return new Decision(permission, Optional.of(reason));
+    public static Decision denied(Permission permission, Denial denial) {
+        return new Decision(permission, Optional.of(denial));
+    }
+
+    /** Returns the reason of the denial; empty if the permission is allowed. */
+    public Optional<Reason> reason() {
+        return denial.map(Denial::reason);
     }
 
     public boolean isAllowed() {

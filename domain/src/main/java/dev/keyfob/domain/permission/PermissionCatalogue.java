@@ -1,6 +1,5 @@
 package dev.keyfob.domain.permission;
 
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
@@ -165,6 +164,6 @@ public final class PermissionCatalogue {
     public Decision decide(User user, Permission permission) {
         return requirementOf(permission)
                 .map(requirement -> new Decision(permission, requirement.againstSession(user.roles())))
-                .orElseGet(() -> Decision.denied(permission, Reason.UNKNOWN_PERMISSION));
+                .orElseGet(() -> Decision.denied(permission, Denial.UNKNOWN_PERMISSION));
     }
 }

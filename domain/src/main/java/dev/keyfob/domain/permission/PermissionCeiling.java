@@ -59,14 +59,14 @@ public final class PermissionCeiling {
                 .requirementOf(permission)
                 .map(requirement -> requirement
                         .againstToken()
-                        .map(reason -> Decision.denied(permission, reason))
+                        .map(denial -> Decision.denied(permission, denial))
                         .orElseGet(() -> withinNarrowing(narrowing, permission)))
-                .orElseGet(() -> Decision.denied(permission, Reason.UNKNOWN_PERMISSION));
+                .orElseGet(() -> Decision.denied(permission, Denial.UNKNOWN_PERMISSION));
     }
 
     private static Decision withinNarrowing(Narrowing narrowing, Permission permission) {
         return narrowing.covers(permission)
                 ? Decision.allowed(permission)
-                : Decision.denied(permission, Reason.NOT_GRANTED);
+                : Decision.denied(permission, Denial.NOT_GRANTED);
     }
 }

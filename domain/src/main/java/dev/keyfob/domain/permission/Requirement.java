@@ -1,6 +1,5 @@
 package dev.keyfob.domain.permission;
 
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.UserFilter;
 import java.util.Optional;
@@ -13,10 +12,10 @@ import java.util.Set;
 public sealed interface Requirement {
 
     /** Returns why a token cannot have the permission; empty if it can. */
-    Optional<Reason> againstToken();
+    Optional<Denial> againstToken();
 
     /** Returns why a signed-in user with {@code roles} cannot have the permission; empty if the user can. */
-    Optional<Reason> againstSession(Set<Role> roles);
+    Optional<Denial> againstSession(Set<Role> roles);
 
     /** Returns a filter for the users who meet the requirement when they are signed in. */
     UserFilter fulfilledBy();
@@ -46,12 +45,12 @@ public sealed interface Requirement {
     /** Allows every signed-in user and every token. The ceiling consists of these permissions. */
     record Everyone() implements Requirement {
         @Override
-        public Optional<Reason> againstToken() {
+        public Optional<Denial> againstToken() {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Reason> againstSession(Set<Role> roles) {
+        public Optional<Denial> againstSession(Set<Role> roles) {
             return Optional.empty();
         }
 
@@ -74,12 +73,12 @@ public sealed interface Requirement {
     /** Allows every signed-in user, but no token. */
     record Session() implements Requirement {
         @Override
-        public Optional<Reason> againstToken() {
-            return Optional.of(Reason.SESSION_ONLY);
+        public Optional<Denial> againstToken() {
+            return Optional.of(Denial.SESSION_ONLY);
         }
 
         @Override
-        public Optional<Reason> againstSession(Set<Role> roles) {
+        public Optional<Denial> againstSession(Set<Role> roles) {
             return Optional.empty();
         }
 
@@ -102,13 +101,13 @@ public sealed interface Requirement {
     /** Allows signed-in users who hold the role, but no token, whoever owns it. */
     record HeldRole(Role role) implements Requirement {
         @Override
-        public Optional<Reason> againstToken() {
-            return Optional.of(Reason.ROLE_BOUND);
+        public Optional<Denial> againstToken() {
+            return Optional.of(Denial.ROLE_BOUND);
         }
 
         @Override
-        public Optional<Reason> againstSession(Set<Role> roles) {
-            return roles.contains(role) ? Optional.empty() : Optional.of(Reason.ROLE_MISSING);
+        public Optional<Denial> againstSession(Set<Role> roles) {
+            return roles.contains(role) ? Optional.empty() : Optional.of(Denial.ROLE_MISSING);
         }
 
         @Override
@@ -130,13 +129,13 @@ public sealed interface Requirement {
     /** Turns the permission off, for all users and all tokens. */
     record Nobody() implements Requirement {
         @Override
-        public Optional<Reason> againstToken() {
-            return Optional.of(Reason.SWITCHED_OFF);
+        public Optional<Denial> againstToken() {
+            return Optional.of(Denial.SWITCHED_OFF);
         }
 
         @Override
-        public Optional<Reason> againstSession(Set<Role> roles) {
-            return Optional.of(Reason.SWITCHED_OFF);
+        public Optional<Denial> againstSession(Set<Role> roles) {
+            return Optional.of(Denial.SWITCHED_OFF);
         }
 
         @Override

@@ -3,7 +3,6 @@ package dev.keyfob.domain.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.Role;
 import dev.keyfob.domain.user.User;
@@ -30,7 +29,7 @@ class BuiltInPermissionsTest {
                 .containsExactly(Permission.AUDIT_VIEW, Permission.TOKEN_CREATE, Permission.TOKEN_MANAGE);
         assertThat(catalogue.decide(PERSON, Permission.TOKEN_CREATE).isAllowed())
                 .isTrue();
-        assertThat(catalogue.decide(PERSON, Permission.TOKEN_MANAGE).denial()).contains(Reason.ROLE_MISSING);
+        assertThat(catalogue.decide(PERSON, Permission.TOKEN_MANAGE).denial()).contains(Denial.ROLE_MISSING);
         assertThat(catalogue.decide(ADMIN, Permission.TOKEN_MANAGE).isAllowed()).isTrue();
         assertThat(catalogue.decide(ADMIN, Permission.AUDIT_VIEW).isAllowed()).isTrue();
         assertThat(new PermissionCeiling(catalogue).permissions()).containsExactly(new Permission("report:view"));
@@ -42,8 +41,8 @@ class BuiltInPermissionsTest {
                 PermissionCatalogue.of(Map.of("token:create", "role:admin", "token:manage", "role:keeper"));
 
         assertThat(catalogue.leftOut()).containsExactly(Permission.AUDIT_VIEW);
-        assertThat(catalogue.decide(PERSON, Permission.TOKEN_CREATE).denial()).contains(Reason.ROLE_MISSING);
-        assertThat(catalogue.decide(ADMIN, Permission.TOKEN_MANAGE).denial()).contains(Reason.ROLE_MISSING);
+        assertThat(catalogue.decide(PERSON, Permission.TOKEN_CREATE).denial()).contains(Denial.ROLE_MISSING);
+        assertThat(catalogue.decide(ADMIN, Permission.TOKEN_MANAGE).denial()).contains(Denial.ROLE_MISSING);
         assertThat(catalogue
                         .decide(user(Set.of(new Role("keeper"))), Permission.TOKEN_MANAGE)
                         .isAllowed())
@@ -55,9 +54,9 @@ class BuiltInPermissionsTest {
         PermissionCatalogue catalogue = PermissionCatalogue.of(Map.of("token:create", "nobody"));
         PermissionCeiling ceiling = new PermissionCeiling(catalogue);
 
-        assertThat(catalogue.decide(ADMIN, Permission.TOKEN_CREATE).denial()).contains(Reason.SWITCHED_OFF);
+        assertThat(catalogue.decide(ADMIN, Permission.TOKEN_CREATE).denial()).contains(Denial.SWITCHED_OFF);
         assertThat(ceiling.decide(Narrowing.none(), Permission.TOKEN_CREATE).denial())
-                .contains(Reason.SWITCHED_OFF);
+                .contains(Denial.SWITCHED_OFF);
         assertThat(catalogue.allowed(Permission.TOKEN_CREATE).matches(ADMIN, () -> 0))
                 .isFalse();
         assertThatThrownBy(

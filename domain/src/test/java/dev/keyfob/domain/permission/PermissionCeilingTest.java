@@ -85,7 +85,7 @@ class PermissionCeilingTest {
         for (String name : List.of("recipe:deploy", "ast:upload", "audit:view", "token:manage")) {
             Permission permission = new Permission(name);
             assertThat(person.may(permission)).isTrue();
-            assertThat(token.decide(permission).denial()).contains(Reason.ROLE_BOUND);
+            assertThat(token.decide(permission).denial()).contains(Denial.ROLE_BOUND);
         }
     }
 
@@ -97,22 +97,22 @@ class PermissionCeilingTest {
         "token:create, SESSION_ONLY",
         "never:heard, UNKNOWN_PERMISSION",
     })
-    void each_denial_has_its_reason(String permission, Reason reason) {
+    void each_denial_has_its_reason(String permission, Denial denial) {
         PermissionCeiling ceiling = new PermissionCeiling(PermissionCatalogue.sample());
 
         Decision decision = ceiling.decide(
                 Narrowing.to(Set.of(new Permission("recipe:run"), new Permission("recipe:deploy"))),
                 new Permission(permission));
 
-        assertThat(decision.denial()).isEqualTo(Optional.ofNullable(reason));
+        assertThat(decision.denial()).isEqualTo(Optional.ofNullable(denial));
     }
 
     @Test
     void a_person_without_the_role_is_told_so_and_the_unknown_is_denied() {
         Actor person = new Actor.SignedIn(owner(Set.of()), PermissionCatalogue.sample(), "192.0.2.1", Optional.empty());
 
-        assertThat(person.decide(new Permission("recipe:deploy")).denial()).contains(Reason.ROLE_MISSING);
-        assertThat(person.decide(new Permission("never:heard")).denial()).contains(Reason.UNKNOWN_PERMISSION);
+        assertThat(person.decide(new Permission("recipe:deploy")).denial()).contains(Denial.ROLE_MISSING);
+        assertThat(person.decide(new Permission("never:heard")).denial()).contains(Denial.UNKNOWN_PERMISSION);
         assertThat(person.may(Permission.TOKEN_CREATE)).isTrue();
     }
 
