@@ -37,8 +37,8 @@ public final class ControlServer implements AutoCloseable {
 
     private static final int AT_ONCE = 8;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final int SECONDS_TO_FINISH = 2;
-    private static final int SECONDS_TO_LET_GO = 3;
+    private static final Duration TIME_TO_FINISH = Duration.ofSeconds(2);
+    private static final Duration TIME_TO_LET_GO = Duration.ofSeconds(3);
 
     /** The operating system's limit for the path of a socket, with some reserve. */
     private static final int LONGEST_PATH = 100;
@@ -67,9 +67,11 @@ public final class ControlServer implements AutoCloseable {
     });
 
     private final Duration patience;
+    private final Duration timeToFinish;
 
-    private ControlServer(ServerSocketChannel socket, Path file, Cli cli, Duration patience) {
+    private ControlServer(ServerSocketChannel socket, Path file, Cli cli, Duration patience, Duration timeToFinish) {
         this.patience = patience;
+        this.timeToFinish = timeToFinish;
         this.socket = socket;
         this.file = file;
         this.cli = cli;
@@ -80,10 +82,14 @@ public final class ControlServer implements AutoCloseable {
      * ended.
      */
     public static ControlServer listen(Path dataDirectory, Cli cli) {
-        return listen(dataDirectory, cli, TIMEOUT);
+        return listen(dataDirectory, cli, TIMEOUT, TIME_TO_FINISH);
     }
 
-    static ControlServer listen(Path dataDirectory, Cli cli, Duration patience) {
+    /**
+     * {@code patience} is how long a client may take to send its command, {@code timeToFinish} how long running
+     * commands have when the server stops.
+     */
+    static ControlServer listen(Path dataDirectory, Cli cli, Duration patience, Duration timeToFinish) {
         Path file = dataDirectory.toAbsolutePath().normalize().resolve(FILE);
         if (file.toString().length() > LONGEST_PATH) {
             throw new CommandFailed("The path of the data directory is too long for a socket in it: at most "
@@ -94,7 +100,7 @@ public final class ControlServer implements AutoCloseable {
             ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             socket.bind(UnixDomainSocketAddress.of(file));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            ControlServer server = new ControlServer(socket, file, cli, patience);
+            ControlServer server = new ControlServer(socket, file, cli, patience, timeToFinish);
             Thread accepting = new Thread(server::accept, "control");
             accepting.setDaemon(true);
             accepting.start();
@@ -118,16 +124,16 @@ public final class ControlServer implements AutoCloseable {
             LOG.warn("The control socket could not be closed", e);
         }
         commands.shutdown();
-        if (!isDoneWithin(SECONDS_TO_FINISH)) {
+        if (!isDoneWithin(timeToFinish)) {
             clients.forEach(ControlServer::end);
-            isDoneWithin(SECONDS_TO_LET_GO);
+            isDoneWithin(TIME_TO_LET_GO);
         }
         watch.shutdownNow();
     }
 
-    private boolean isDoneWithin(int seconds) {
+    private boolean isDoneWithin(Duration time) {
         try {
-            return commands.awaitTermination(seconds, TimeUnit.SECONDS);
+            return commands.awaitTermination(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

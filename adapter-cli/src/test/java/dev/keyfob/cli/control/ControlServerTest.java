@@ -3,6 +3,7 @@ package dev.keyfob.cli.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.cli.Cli;
 import dev.keyfob.cli.exit.CommandFailed;
@@ -25,7 +26,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +37,9 @@ class ControlServerTest {
 
     private static final String ALICE = "alice@example.com";
 
+    /** Longer than any test, so that a busy machine cuts nobody off. */
+    private static final Duration UNLIMITED = Duration.ofHours(1);
+
     @TempDir
     Path directory;
 
@@ -45,7 +48,7 @@ class ControlServerTest {
 
     @BeforeEach
     void listen() {
-        server = ControlServer.listen(directory, new Cli(() -> keyfob.useCases));
+        listen(UNLIMITED, UNLIMITED);
     }
 
     @AfterEach
@@ -186,30 +189,33 @@ class ControlServerTest {
         keyfob.tokenOf(keyfob.alice, "Laptop");
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
                 () -> run(thoughtful(asked, answered), "token", "revoke", "--owner", ALICE));
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        asked.await();
 
-        CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
-        TimeUnit.MILLISECONDS.sleep(200);
+        Thread stopping = new Thread(server::close);
+        stopping.start();
+        Eventually.isTrue(() -> stopping.getState() == Thread.State.TIMED_WAITING);
         answered.countDown();
-        stopping.get(30, TimeUnit.SECONDS);
+        stopping.join();
 
-        assertThat(code.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(code.get()).isZero();
         assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isZero();
     }
 
     @Test
     void whoever_keeps_a_stopping_server_waiting_is_cut_off() throws Exception {
+        server.close();
+        listen(UNLIMITED, Duration.ofMillis(200));
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
         keyfob.tokenOf(keyfob.alice, "Laptop");
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
                 () -> run(thoughtful(asked, answered), "token", "revoke", "--owner", ALICE));
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        asked.await();
 
-        CompletableFuture.runAsync(server::close).get(30, TimeUnit.SECONDS);
+        server.close();
         answered.countDown();
 
-        assertThat(code.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(code.get()).isEqualTo(1);
         assertThat(keyfob.tokens.countUnrevokedOf(keyfob.alice.id())).isEqualTo(1);
     }
 
@@ -228,13 +234,14 @@ class ControlServerTest {
     @Test
     void those_who_connect_and_say_nothing_do_not_keep_others_out() throws Exception {
         server.close();
-        server = ControlServer.listen(directory, new Cli(() -> keyfob.useCases), Duration.ofMillis(200));
+        listen(Duration.ofMillis(200), UNLIMITED);
         List<SocketChannel> silent = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             silent.add(SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(ControlServer.FILE))));
         }
 
-        assertThat(run(RecordingTerminal.piped(""), "user", "list")).isZero();
+        // On a busy machine this client, too, may take longer than a silent one may.
+        Eventually.isTrue(() -> run(RecordingTerminal.piped(""), "user", "list") == 0);
 
         for (SocketChannel client : silent) {
             assertThat(client.read(ByteBuffer.allocate(1))).isEqualTo(-1);
@@ -286,12 +293,16 @@ class ControlServerTest {
         return RecordingTerminal.answering(() -> {
             asked.countDown();
             try {
-                answered.await(30, TimeUnit.SECONDS);
+                answered.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             return "y";
         });
+    }
+
+    private void listen(Duration patience, Duration timeToFinish) {
+        server = ControlServer.listen(directory, new Cli(() -> keyfob.useCases), patience, timeToFinish);
     }
 
     private int run(RecordingTerminal terminal, String... args) {

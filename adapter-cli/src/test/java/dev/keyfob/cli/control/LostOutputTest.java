@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
  * output was lost.
  */
 class LostOutputTest {
+
+    /** Longer than any test, so that a busy machine cuts no client off. */
+    private static final Duration UNLIMITED = Duration.ofHours(1);
 
     private static final Map<String, Function<World, List<String>>> COMMANDS = new TreeMap<>();
 
@@ -297,7 +301,8 @@ class LostOutputTest {
         }
 
         int runAtServer(Terminal terminal, List<String> words) {
-            ControlServer server = ControlServer.listen(directory, new Cli(() -> keyfob.useCases));
+            ControlServer server =
+                    ControlServer.listen(directory, new Cli(() -> keyfob.useCases), UNLIMITED, UNLIMITED);
             try {
                 return ControlClient.connect(directory).orElseThrow().run(terminal, words.toArray(String[]::new));
             } finally {
