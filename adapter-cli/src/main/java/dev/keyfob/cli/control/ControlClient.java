@@ -39,14 +39,14 @@ public final class ControlClient {
     }
 
     public int run(Terminal terminal, String... args) {
-        if (args.length > Frames.MOST_ARGUMENTS) {
-            terminal.err()
-                    .println("keyfob: A command has at most " + Frames.MOST_ARGUMENTS + " words. Give it in several.");
-            return ExitCode.USAGE;
-        }
         try (server;
                 DataInputStream in = new DataInputStream(Channels.newInputStream(server));
                 DataOutputStream out = new DataOutputStream(Channels.newOutputStream(server))) {
+            if (args.length > Frames.MOST_ARGUMENTS) {
+                terminal.err()
+                        .println("keyfob: A command has at most " + Frames.MOST_ARGUMENTS + " words. Give it in several.");
+                return ExitCode.USAGE;
+            }
             out.writeByte(Frames.VERSION);
             for (String arg : args) {
                 Frames.write(out, Frames.ARGUMENT, arg);
