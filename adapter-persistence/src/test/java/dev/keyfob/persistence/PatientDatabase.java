@@ -4,6 +4,7 @@ import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import dev.keyfob.persistence.connection.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Opens databases whose timeouts a busy machine does not reach. With the usual ones, threads that queue for a row or a
@@ -21,6 +22,11 @@ public final class PatientDatabase {
 
     public static Database inDirectory(Path path) {
         return inDirectory(path, "file:");
+    }
+
+    /** {@code onBroken} is called when the database breaks. */
+    public static Database inDirectory(Path path, Consumer<String> onBroken) {
+        return Database.inDirectory(path, "file:", onBroken, TIMEOUTS);
     }
 
     static Database inDirectory(Path path, String fileSystem) {

@@ -29,7 +29,7 @@ final class Cable implements AutoCloseable {
     }
 
     /** Closes all connections, and each new one at once. */
-    void pull() {
+    synchronized void pull() {
         isPulled = true;
         ends.forEach(Cable::close);
         ends.clear();
@@ -54,20 +54,23 @@ final class Cable implements AutoCloseable {
     private void accept() {
         while (!entrance.isClosed()) {
             try {
-                Socket near = entrance.accept();
-                if (isPulled) {
-                    close(near);
-                    continue;
-                }
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), exit);
-                ends.addAll(List.of(near, far));
-                start(() -> carry(near, far));
-                start(() -> carry(far, near));
+                connect(entrance.accept());
             } catch (IOException over) {
                 // The listening socket was closed, or the database is down. The loop tries again with the next
                 // connection.
             }
         }
+    }
+
+    private synchronized void connect(Socket near) throws IOException {
+        if (isPulled) {
+            close(near);
+            return;
+        }
+        Socket far = new Socket(InetAddress.getLoopbackAddress(), exit);
+        ends.addAll(List.of(near, far));
+        start(() -> carry(near, far));
+        start(() -> carry(far, near));
     }
 
     private void carry(Socket from, Socket to) {

@@ -4,6 +4,7 @@ import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.TokenEdit;
@@ -47,6 +48,9 @@ class NodesTest {
     /** The promised upper bound for a revocation to hold. */
     private static final Duration BOUND = Duration.ofSeconds(1);
 
+    /** Longer than the timeouts of connections to PostgreSQL, and shorter than that of a request. */
+    private static final Duration IN_TIME = Duration.ofSeconds(9);
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final PostgresConnectionInfo address = PostgresServer.newMigrated();
     private Cable cable;
@@ -76,18 +80,20 @@ class NodesTest {
 
     @Test
     void a_revocation_at_one_node_is_seen_by_the_other_within_milliseconds() throws Exception {
-        List<Long> millis = new ArrayList<>();
+        List<Integer> accepted = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             CreatedToken token = token("Token " + i);
             awaitStatus(token, 200);
 
             first.useCases.tokens.revokeToken.revoke(OPERATOR, token.token().id());
 
-            millis.add(awaitStatus(token, 401));
+            Accepted after = awaitStatus(token, 401);
+            assertThat(after.lastSentAfter()).isLessThan(BOUND);
+            accepted.add(after.count());
         }
-        Collections.sort(millis);
-        assertThat(millis.get(49)).isLessThan(BOUND.toMillis());
-        assertThat(millis.get(25)).isLessThan(100);
+        // One request is sent every ten milliseconds.
+        Collections.sort(accepted);
+        assertThat(accepted.get(25)).isLessThan(10);
     }
 
     @Test
@@ -108,8 +114,8 @@ class NodesTest {
 
         first.useCases.users.disableUser.disable(OPERATOR, ALICE);
 
-        assertThat(awaitStatus(token, 401)).isLessThan(BOUND.toMillis());
-        assertThat(profile(session)).isEqualTo(303);
+        assertThat(awaitStatus(token, 401).lastSentAfter()).isLessThan(BOUND);
+        assertThat(Accepted.until(303, () -> profile(session)).lastSentAfter()).isLessThan(BOUND);
     }
 
     @Test
@@ -125,21 +131,28 @@ class NodesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(Networks.parse("192.0.2.0/24"))));
-        assertThat(awaitStatus(token, 401)).isLessThan(BOUND.toMillis());
+        assertThat(awaitStatus(token, 401).lastSentAfter()).isLessThan(BOUND);
 
         CreatedToken other = token("Other");
         awaitStatus(other, 200);
         first.useCases.policy.setPolicy.set(OPERATOR, PolicyChanges.parse(List.of("creation=off")));
-        long begun = System.nanoTime();
-        while (second.useCases.policy.showPolicy.show(OPERATOR).creation().isOn()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
-        }
+        Accepted withCreation = Accepted.until(
+                403,
+                () -> second.useCases
+                                .policy
+                                .showPolicy
+                                .show(OPERATOR)
+                                .creation()
+                                .isOn()
+                        ? 200
+                        : 403);
+        assertThat(withCreation.lastSentAfter()).isLessThan(BOUND);
         assertThatThrownBy(() -> second.useCases.tokens.createToken.create(
                         OPERATOR,
                         new NewToken(ALICE, TokenName.parse("Late"), new Expiry.Standard(), Narrowing.none())))
                 .hasMessageContaining("switched it off");
         first.useCases.tokens.revokeToken.revokeAll(OPERATOR);
-        assertThat(awaitStatus(other, 401)).isLessThan(BOUND.toMillis());
+        assertThat(awaitStatus(other, 401).lastSentAfter()).isLessThan(BOUND);
     }
 
     @Test
@@ -164,7 +177,7 @@ class NodesTest {
             CompletableFuture<Void> here = CompletableFuture.runAsync(
                     () -> first.useCases.tokens.createToken.createByForm(alice, session.secret(), nonce, wanted));
             second.useCases.tokens.createToken.createByForm(alice, session.secret(), nonce, wanted);
-            here.get(10, TimeUnit.SECONDS);
+            here.get();
 
             CreatedToken shown = second.useCases
                     .tokens
@@ -193,9 +206,9 @@ class NodesTest {
 
             first.useCases.tokens.revokeToken.revoke(OPERATOR, other.token().id());
 
-            assertThat(awaitStatus(other, 401)).isLessThan(BOUND.toMillis());
+            assertThat(awaitStatus(other, 401).lastSentAfter()).isLessThan(BOUND);
         }
-        assertThat(status(token)).isEqualTo(200);
+        awaitStatus(token, 200);
     }
 
     @Test
@@ -204,13 +217,13 @@ class NodesTest {
         awaitStatus(token, 200);
 
         cable.pull();
-        assertThat(awaitStatus(token, 403)).isLessThan(BOUND.toMillis());
+        assertThat(awaitStatus(token, 403).lastSentAfter()).isLessThan(BOUND);
         first.useCases.tokens.revokeToken.revoke(
                 OPERATOR, token("Meanwhile").token().id());
         assertThat(status(token)).isEqualTo(403);
 
         cable.mend();
-        assertThat(awaitStatus(token, 200)).isLessThan(15_000);
+        awaitStatus(token, 200);
     }
 
     // No error occurs: queries are just not answered.
@@ -222,13 +235,15 @@ class NodesTest {
         cable.clog();
         first.useCases.tokens.revokeToken.revoke(OPERATOR, token.token().id());
         TimeUnit.MILLISECONDS.sleep(BOUND.toMillis());
-        long asked = System.nanoTime();
-        int status = status(token);
 
-        assertThat(status).isEqualTo(403);
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked)).isLessThan(9_000);
+        // Asks again if the machine was busy.
+        Eventually.isTrue(() -> {
+            long asked = System.nanoTime();
+            assertThat(status(token)).isEqualTo(403);
+            return System.nanoTime() - asked < IN_TIME.toNanos();
+        });
         cable.mend();
-        assertThat(awaitStatus(token, 401)).isLessThan(20_000);
+        awaitStatus(token, 401);
     }
 
     private static Wiring wiring(PostgresConnectionInfo address) {
@@ -241,18 +256,8 @@ class NodesTest {
                 OPERATOR, new NewToken(ALICE, TokenName.parse(name), new Expiry.Standard(), Narrowing.none()));
     }
 
-    /**
-     * Asks until the answer has that status, and returns after how many milliseconds the last request with another
-     * status was sent.
-     */
-    private long awaitStatus(CreatedToken token, int wanted) throws Exception {
-        long begun = System.nanoTime();
-        long latest = begun;
-        for (long asked = begun; status(token) != wanted; asked = System.nanoTime()) {
-            latest = asked;
-            assertThat(Duration.ofNanos(asked - begun)).isLessThan(Duration.ofSeconds(30));
-        }
-        return TimeUnit.NANOSECONDS.toMillis(latest - begun);
+    private Accepted awaitStatus(CreatedToken token, int wanted) {
+        return Accepted.until(wanted, () -> status(token));
     }
 
     private int status(CreatedToken token) throws Exception {

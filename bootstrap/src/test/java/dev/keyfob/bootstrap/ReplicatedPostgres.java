@@ -2,9 +2,10 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,13 +17,16 @@ import java.util.concurrent.TimeUnit;
 /** Two servers of Debian's PostgreSQL: a primary and its standby. */
 final class ReplicatedPostgres implements AutoCloseable {
 
+    /** For pg_ctl, in seconds. */
+    private static final String LONGEST = "300";
+
     private static final String PROGRAMS = "/usr/lib/postgresql/15/bin/";
 
     private final Path directory;
     private final Path primary;
     private final Path standby;
-    private final int primaryPort = freePort();
-    private final int standbyPort = freePort();
+    private final int primaryPort = FreePort.find();
+    private final int standbyPort;
 
     /** {@code isSynchronous}: a commit is acknowledged only when the standby has it too. */
     ReplicatedPostgres(boolean isSynchronous) throws IOException, InterruptedException {
@@ -40,12 +44,16 @@ final class ReplicatedPostgres implements AutoCloseable {
                 "-R",
                 "-d",
                 "host=127.0.0.1 port=" + primaryPort + " user=postgres application_name=standby");
+        standbyPort = FreePort.find();
         settings(standby, standbyPort);
         start(standby);
         if (isSynchronous) {
             append(primary, "synchronous_standby_names = 'standby'");
             asPostgres("pg_ctl", "reload", "-D", primary.toString());
         }
+        String following = isSynchronous ? "sync" : "async";
+        Eventually.isTrue(() -> sql(primaryPort, "select sync_state from pg_stat_replication where state = 'streaming'")
+                .equals(following));
         sql(primaryPort, "create database keyfob");
     }
 
@@ -62,22 +70,17 @@ final class ReplicatedPostgres implements AutoCloseable {
     void stopFollowing() throws IOException, InterruptedException {
         append(standby, "primary_conninfo = ''");
         asPostgres("pg_ctl", "reload", "-D", standby.toString());
-        for (int i = 0;
-                i < 100
-                        && !sql(primaryPort, "select count(*) from pg_stat_replication")
-                                .equals("0");
-                i++) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        Eventually.isTrue(() ->
+                sql(primaryPort, "select count(*) from pg_stat_replication").equals("0"));
     }
 
     /** Simulates a power failure: nothing more is written, and no connection is closed properly. */
     void killPrimary() throws IOException, InterruptedException {
-        asPostgres("pg_ctl", "stop", "-m", "immediate", "-D", primary.toString());
+        asPostgres("pg_ctl", "stop", "-t", LONGEST, "-m", "immediate", "-D", primary.toString());
     }
 
     void promoteStandby() throws IOException, InterruptedException {
-        asPostgres("pg_ctl", "promote", "-w", "-D", standby.toString());
+        asPostgres("pg_ctl", "promote", "-w", "-t", LONGEST, "-D", standby.toString());
     }
 
     @Override
@@ -85,7 +88,7 @@ final class ReplicatedPostgres implements AutoCloseable {
         try {
             for (Path server : List.of(primary, standby)) {
                 if (Files.exists(server.resolve("postmaster.pid"))) {
-                    asPostgres("pg_ctl", "stop", "-m", "immediate", "-D", server.toString());
+                    asPostgres("pg_ctl", "stop", "-t", LONGEST, "-m", "immediate", "-D", server.toString());
                 }
             }
             run(List.of("rm", "-rf", directory.toString()));
@@ -95,7 +98,7 @@ final class ReplicatedPostgres implements AutoCloseable {
     }
 
     private void start(Path server) throws IOException, InterruptedException {
-        asPostgres("pg_ctl", "start", "-w", "-D", server.toString(), "-l", server + ".log");
+        asPostgres("pg_ctl", "start", "-w", "-t", LONGEST, "-D", server.toString(), "-l", server + ".log");
     }
 
     private void settings(Path server, int port) throws IOException {
@@ -127,18 +130,10 @@ final class ReplicatedPostgres implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
         String printed = Files.readString(output);
         Files.delete(output);
         assertThat(process.exitValue()).as("%s: %s", command, printed).isZero();
         return printed.strip();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

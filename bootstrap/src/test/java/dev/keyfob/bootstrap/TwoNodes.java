@@ -1,8 +1,8 @@
 package dev.keyfob.bootstrap;
 
 import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.domain.permission.Narrowing;
@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.Optional;
 final class TwoNodes implements AutoCloseable {
 
     private static final Email ALICE = new Email("alice@example.com");
-    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Wiring revoking;
@@ -46,24 +44,14 @@ final class TwoNodes implements AutoCloseable {
         revoking.useCases.tokens.revokeToken.revoke(OPERATOR, token.token().id());
     }
 
-    /** Asks until the answer has that status, and returns how long it took. */
-    Duration awaitStatus(CreatedToken token, int wanted) throws Exception {
-        long begun = System.nanoTime();
-        while (status(token) != wanted) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
-        }
-        return Duration.ofNanos(System.nanoTime() - begun);
+    /** Asks until the answer has that status, and returns the earlier requests that were accepted. */
+    Accepted awaitStatus(CreatedToken token, int wanted) {
+        return Accepted.until(wanted, () -> status(token));
     }
 
     /** Asks the readiness endpoint until the answer contains that text. */
-    String awaitReady(String text) throws Exception {
-        long begun = System.nanoTime();
-        String answer = ready();
-        while (!answer.contains(text)) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(answer).isLessThan(LONGEST);
-            answer = ready();
-        }
-        return answer;
+    String awaitReady(String text) {
+        return Eventually.matches(this::ready, answer -> answer.contains(text));
     }
 
     String ready() throws Exception {

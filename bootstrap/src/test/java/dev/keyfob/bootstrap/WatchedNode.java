@@ -1,7 +1,6 @@
 package dev.keyfob.bootstrap;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.outbox.RetrySchedule;
 import dev.keyfob.persistence.Database;
@@ -15,12 +14,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A node in this process, with metrics in the format that Prometheus reads. */
 final class WatchedNode implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final RetrySchedule SOON = new RetrySchedule(Collections.nCopies(400, Duration.ofMillis(200)));
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -52,12 +49,8 @@ final class WatchedNode implements AutoCloseable {
         return get("http://127.0.0.1:" + server.port() + "/health/ready");
     }
 
-    void awaitReady(int status) throws Exception {
-        long begun = System.nanoTime();
-        while (ready().statusCode() != status) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+    void awaitReady(int status) {
+        Eventually.isTrue(() -> ready().statusCode() == status);
     }
 
     /** The status that a proxy receives for that token. */
