@@ -3,6 +3,8 @@ package dev.keyfob.bootstrap;
 import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.outbox.RetrySchedule;
 import dev.keyfob.domain.user.Email;
@@ -19,17 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A running server with a real mail server, which stops and starts again. */
-@Timeout(60)
 class MailStoryTest {
 
     private static final Email BOB = new Email("bob@example.com");
-    private static final RetrySchedule SOON = new RetrySchedule(Collections.nCopies(40, Duration.ofMillis(200)));
+    private static final RetrySchedule SOON = new RetrySchedule(Collections.nCopies(400, Duration.ofMillis(200)));
 
     @TempDir
     Path directory;
@@ -37,17 +36,17 @@ class MailStoryTest {
     @Test
     void what_changes_while_the_mail_server_is_down_is_mailed_when_it_is_back() throws Exception {
         try (LocalMailServer mailServer = new LocalMailServer()) {
-            mailServer.startInTheClear();
-            int port = mailServer.port();
+            int port = FreePort.find();
+            mailServer.startInTheClear(port);
             Wiring wiring = wiring(port);
             try (RunningServer server = RunningServer.start(wiring, Optional.empty(), false)) {
                 wiring.useCases.users.addUser.add(
                         OPERATOR, BOB, List.of(), Password.parse("bob likes black coffee", BOB));
                 wiring.useCases.users.setRoles.set(OPERATOR, BOB, RoleChange.to(Set.of(Role.ADMIN)));
-                await(() -> mailServer.got.size() == 1);
+                Eventually.isTrue(() -> mailServer.got.size() == 1);
                 mailServer.stop();
                 wiring.useCases.users.setRoles.setEvenOfTheLast(OPERATOR, BOB, RoleChange.to(Set.of()));
-                await(() -> wiring.useCases
+                Eventually.isTrue(() -> wiring.useCases
                         .mail
                         .sendTestMail
                         .send(OPERATOR, BOB)
@@ -56,10 +55,10 @@ class MailStoryTest {
 
                 mailServer.startInTheClear(port);
 
-                await(() -> mailServer.got.size() == 2);
+                Eventually.isTrue(() -> mailServer.got.size() == 2);
                 assertThat(new String(mailServer.got.get(1).bytes(), StandardCharsets.US_ASCII))
                         .contains("Subject: Your roles were changed", "To: bob@example.com", "multipart/alternative");
-                await(() -> wiring.database.mails().countUpTo(DeliveryState.PENDING, 10) == 0);
+                Eventually.isTrue(() -> wiring.database.mails().countUpTo(DeliveryState.PENDING, 10) == 0);
                 assertThat(wiring.database.mails().countUpTo(DeliveryState.FAILED, 10))
                         .isZero();
                 assertThat(server.port()).isPositive();
@@ -79,11 +78,5 @@ class MailStoryTest {
                 Settings.load(options, Map.of(), Optional.empty()),
                 SOON,
                 Duration.ofSeconds(2));
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        while (!condition.getAsBoolean()) {
-            Thread.sleep(50);
-        }
     }
 }

@@ -1,11 +1,9 @@
 package dev.keyfob.bootstrap;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.keyfob.application.fake.Eventually;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeriodicTasksTest {
 
     private static final Duration SOON = Duration.ofMillis(10);
+
+    /** The states of a thread that waits for work to end, for at most five seconds, or has done so. */
+    private static final Set<Thread.State> WAITING = Set.of(Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
 
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final PeriodicTasks intervals = new PeriodicTasks();
@@ -35,16 +36,16 @@ class PeriodicTasksTest {
                 pass(goOn);
             });
         }
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        begun.await();
 
         intervals.every(SOON, others::countDown);
 
-        assertThat(others.await(10, TimeUnit.SECONDS)).isTrue();
+        Eventually.isTrue(() -> others.getCount() == 0);
     }
 
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, NoClassDefFoundError.class})
-    void work_that_fails_comes_again(Class<? extends Throwable> kind) throws Exception {
+    void work_that_fails_comes_again(Class<? extends Throwable> kind) {
         CountDownLatch times = new CountDownLatch(3);
 
         intervals.every(SOON, () -> {
@@ -52,7 +53,7 @@ class PeriodicTasksTest {
             PeriodicTasksTest.<RuntimeException>raise(kind);
         });
 
-        assertThat(times.await(10, TimeUnit.SECONDS)).isTrue();
+        Eventually.isTrue(() -> times.getCount() == 0);
     }
 
     @Test
@@ -63,14 +64,15 @@ class PeriodicTasksTest {
             begun.countDown();
             isFinished.set(pass(goOn));
         });
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        begun.await();
 
-        CompletableFuture<Void> stopping = CompletableFuture.runAsync(intervals::close);
-        TimeUnit.MILLISECONDS.sleep(200);
+        Thread stopping = new Thread(intervals::close);
+        stopping.start();
+        Eventually.isTrue(() -> WAITING.contains(stopping.getState()));
         goOn.countDown();
-        stopping.get(30, TimeUnit.SECONDS);
 
-        assertThat(isFinished).isTrue();
+        Eventually.isTrue(isFinished::get);
+        stopping.join();
     }
 
     // Also throws checked exceptions, which no method declares.
@@ -85,7 +87,8 @@ class PeriodicTasksTest {
 
     private static boolean pass(CountDownLatch gate) {
         try {
-            return gate.await(30, TimeUnit.SECONDS);
+            gate.await();
+            return true;
         } catch (InterruptedException e) {
             return false;
         }
