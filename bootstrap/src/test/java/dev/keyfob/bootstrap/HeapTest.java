@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,9 @@ class HeapTest {
 
     private static final int END = 38;
 
+    private static final int MOST_DUMPS = 5;
+    private static final Duration ATTACH_TIMEOUT = Duration.ofMinutes(2);
+
     @TempDir
     Path directory;
 
@@ -59,23 +63,31 @@ class HeapTest {
             shownByTheApi();
             shownByGraphQl();
             sentByApiClients(data);
-            String heap;
             try (Socket kept = new Socket("127.0.0.1", server.port)) {
                 sentOver(kept, data);
-                TimeUnit.SECONDS.sleep(1);
 
-                heap = heap();
+                List<String> secrets = secretsASecondLater();
+                // A busy server may not have finished its work for the latest request.
+                for (int i = 0; i < MOST_DUMPS && !secrets.isEmpty(); i++) {
+                    secrets = secretsASecondLater();
+                }
+
+                assertThat(secrets).isEmpty();
             }
-
-            assertThat(heap.contains("alice@example.com"))
-                    .as("the dump shows what is kept")
-                    .isTrue();
-            assertThat(ways.entrySet().stream()
-                            .filter(way -> heap.contains(way.getValue()))
-                            .map(way -> way.getKey() + ", in: " + around(heap, way.getValue()))
-                            .collect(Collectors.toList()))
-                    .isEmpty();
         }
+    }
+
+    /** The secrets in the heap, with what kept them. */
+    private List<String> secretsASecondLater() throws Exception {
+        TimeUnit.SECONDS.sleep(1);
+        String heap = heap();
+        assertThat(heap.contains("alice@example.com"))
+                .as("the dump shows what is kept")
+                .isTrue();
+        return ways.entrySet().stream()
+                .filter(way -> heap.contains(way.getValue()))
+                .map(way -> way.getKey() + ", in: " + around(heap, way.getValue()))
+                .toList();
     }
 
     // Keeps the connection open, as proxies do, and sends nothing after the secret.
@@ -232,15 +244,17 @@ class HeapTest {
 
     private String heap() throws IOException, InterruptedException {
         Path dump = directory.resolve("heap.hprof");
+        Files.deleteIfExists(dump);
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        "-J-Dsun.tools.attach.attachTimeout=" + ATTACH_TIMEOUT.toMillis(),
                         Long.toString(server.pid()),
                         "GC.heap_dump",
                         dump.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("jcmd.log").toFile())
                 .start();
-        assertThat(jcmd.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(jcmd.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return Files.readString(dump, StandardCharsets.ISO_8859_1);
     }
 

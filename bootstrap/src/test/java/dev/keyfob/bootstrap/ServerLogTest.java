@@ -27,6 +27,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -258,7 +259,7 @@ class ServerLogTest {
     private static void raw(ServerProcess server, String bytes) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port)) {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
-            socket.setSoTimeout(2_000);
+            socket.setSoTimeout((int) Duration.ofMinutes(2).toMillis());
             socket.getInputStream().read();
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class Transcript {
     private final String settings;
     private final List<String> place;
     private final int port;
-    private final Instant begun = Instant.now();
+    private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     Transcript(Path file, int port, String settings, String... place) throws IOException {
         this.text = Files.readString(file, StandardCharsets.UTF_8);
@@ -89,7 +90,7 @@ final class Transcript {
     private String request(List<String> step) throws IOException, InterruptedException {
         String[] first = step.get(0).substring(2).split(" ");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + first[1]))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Duration.ofMinutes(2));
         String body = "";
         for (String line : step.subList(1, step.size())) {
             String said = line.substring(2);

@@ -2,6 +2,7 @@ package dev.keyfob.bootstrap.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.web.server.RequestWatch.Answered;
 import dev.keyfob.web.server.RequestWatch.OfRoute;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,7 @@ class AccessLogTest {
 
             route.answered(new Answered("GET", 200, 1_234_567, 5_120, log.nextId(), Optional.of(TRACE)));
             route.answered(new Answered("HEAD", 503, 999, 0, log.nextId(), Optional.empty()));
+            awaitTwoLines();
         }
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
@@ -81,6 +83,7 @@ class AccessLogTest {
             route.answered(new Answered("GET", 200, 1, 1, log.nextId(), Optional.empty()));
             failed.await();
             route.answered(new Answered("GET", 200, 1, 1, log.nextId(), Optional.empty()));
+            awaitTwoLines();
         }
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
@@ -89,6 +92,15 @@ class AccessLogTest {
                 .asString()
                 .startsWith("{\"time\"")
                 .contains("0a1b2c3d-2");
+    }
+
+    // Closing the log waits for two seconds only.
+    private void awaitTwoLines() {
+        Eventually.isTrue(() -> out.toString(StandardCharsets.UTF_8)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                == 2);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
