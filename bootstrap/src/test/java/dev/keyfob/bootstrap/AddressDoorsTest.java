@@ -72,6 +72,7 @@ class AddressDoorsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private Wiring wiring;
     private RunningServer server;
+    private int tokens;
 
     @BeforeEach
     void start() {
@@ -238,7 +239,7 @@ class AddressDoorsTest {
                 OPERATOR,
                 new NewToken(
                         ALICE,
-                        TokenName.parse("T" + System.nanoTime()),
+                        TokenName.parse("Token " + ++tokens),
                         TokenNote.none(),
                         new Expiry.Standard(),
                         new TokenRestrictions(Narrowing.none(), Networks.parse(network))));

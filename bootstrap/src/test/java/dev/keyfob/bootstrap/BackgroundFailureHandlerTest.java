@@ -15,7 +15,7 @@ class BackgroundFailureHandlerTest {
     void what_work_throws_ends_it_this_time_alone() throws Exception {
         Process process = breaking("work that comes again");
 
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(outputOf(process)).contains("Work failed and will be tried again\njava.lang.StackOverflowError");
         assertThat(process.exitValue()).isZero();
     }
@@ -25,7 +25,7 @@ class BackgroundFailureHandlerTest {
     void what_cannot_go_on_ends_the_process_and_says_so(String what) throws Exception {
         Process process = breaking(what);
 
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(outputOf(process))
                 .contains("keyfob: The server ends because the thread of-the-test broke: java.lang.")
                 .containsPattern("The thread of-the-test failed, which ends the server\njava\\.lang\\.\\w+\n    at ");

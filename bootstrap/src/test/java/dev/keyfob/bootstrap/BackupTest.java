@@ -2,6 +2,8 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.token.Verification;
 import dev.keyfob.persistence.Database;
@@ -13,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -249,13 +250,8 @@ class BackupTest {
     }
 
     // PostgreSQL may still count the connection of a process that was killed a moment ago.
-    private static int untilDone(String... args) throws InterruptedException {
-        int code = run(args);
-        for (long end = System.nanoTime() + Duration.ofSeconds(20).toNanos(); code == 4 && System.nanoTime() < end; ) {
-            TimeUnit.MILLISECONDS.sleep(50);
-            code = run(args);
-        }
-        return code;
+    private static int untilDone(String... args) {
+        return Eventually.matches(() -> run(args), code -> code != ExitCode.REFUSED);
     }
 
     private static int run(String... args) {
@@ -283,7 +279,7 @@ class BackupTest {
                 .redirectOutput(out.toFile())
                 .redirectError(complaints.toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+        assertThat(process.waitFor(5, TimeUnit.MINUTES))
                 .as(() -> textOf(complaints))
                 .isTrue();
         return process.exitValue();

@@ -18,7 +18,7 @@ final class Breaking {
             case "another thread" -> run(() -> raise(new IllegalStateException()));
             default -> {
                 Executors.newCachedThreadPool(Breaking::thread).execute(() -> raise(new AssertionError()));
-                TimeUnit.SECONDS.sleep(20);
+                TimeUnit.MINUTES.sleep(10);
             }
         }
         System.exit(0);

@@ -2,6 +2,7 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.persistence.Database;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,10 +51,7 @@ class FirstRunMessageTest {
                     .isZero();
 
             assertThat(statusOf(server.port, "/set-up")).isEqualTo(303);
-            for (int i = 0; Files.exists(file) && i < 600; i++) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-            assertThat(file).doesNotExist();
+            Eventually.isTrue(() -> !Files.exists(file));
             assertThat(server.output()).doesNotContain(code);
         }
     }

@@ -84,7 +84,7 @@ class LostOutputTest {
     }
 
     private static int exitCodeOf(Process process) throws Exception {
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return process.exitValue();
     }
 }

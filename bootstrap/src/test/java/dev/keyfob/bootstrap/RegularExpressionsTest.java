@@ -17,6 +17,7 @@ import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,11 +83,11 @@ class RegularExpressionsTest {
     }
 
     private static List<CompilationUnitTree> sources() throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(Path.of(".."))) {
-            files = all.filter(file -> file.toString().contains("/src/main/java/"))
-                    .filter(file -> file.toString().endsWith(".java"))
-                    .toList();
+        List<Path> files = new ArrayList<>();
+        for (Path folder : folders()) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
+            }
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
@@ -94,6 +95,14 @@ class RegularExpressionsTest {
                     compiler.getTask(null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
             return StreamSupport.stream(task.parse().spliterator(), false)
                     .map(CompilationUnitTree.class::cast)
+                    .toList();
+        }
+    }
+
+    private static List<Path> folders() throws IOException {
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            return modules.map(module -> module.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
                     .toList();
         }
     }

@@ -109,7 +109,7 @@ class ScanBesideServerTest {
                 .redirectOutput(directory.resolve("out").toFile())
                 .start();
 
-        assertThat(keyfob.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(keyfob.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(keyfob.exitValue()).isEqualTo(10);
         assertThat(Files.readString(directory.resolve("out")))
                 .containsPattern("\\(standard input\\) +1 +3 +kfpat_…AYTK")

@@ -1,5 +1,6 @@
 package dev.keyfob.bootstrap;
 
+import dev.keyfob.application.fake.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,24 +50,23 @@ public final class ServerProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("KEYFOB_POLICY_TOKENS_PER_USER", "1000000");
         Process process = builder.start();
-        for (int i = 0; i < 2_400; i++) {
-            Matcher line = PORT.matcher(textOf(log));
-            if (line.find()) {
-                return new ServerProcess(process, log, Integer.parseInt(line.group(1)));
-            }
-            if (!process.isAlive()) {
-                throw new IOException("the server ended by itself: " + textOf(log));
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
+        try {
+            Eventually.isTrue(() -> PORT.matcher(textOf(log)).find() || !process.isAlive());
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw new IOException("the server did not start in time: " + textOf(log), e);
         }
-        process.destroyForcibly();
-        throw new IOException("the server did not start in time: " + textOf(log));
+        Matcher line = PORT.matcher(textOf(log));
+        if (!line.find()) {
+            throw new IOException("the server ended by itself: " + textOf(log));
+        }
+        return new ServerProcess(process, log, Integer.parseInt(line.group(1)));
     }
 
     /** The server's answer to that token: 200 if it is valid, else 401. */
     int statusOf(String token) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(2))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ currentUser { email } }\"}"))
@@ -101,12 +101,14 @@ public final class ServerProcess implements AutoCloseable {
         return textOf(log);
     }
 
+    /** Returns when the process has ended, so that its files can be opened or deleted. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     private static String textOf(Path log) throws IOException {
-        return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+        // The last character may be written only in part.
+        return Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
     }
 }

@@ -44,7 +44,8 @@ public final class ControlClient {
                 DataOutputStream out = new DataOutputStream(Channels.newOutputStream(server))) {
             if (args.length > Frames.MOST_ARGUMENTS) {
                 terminal.err()
-                        .println("keyfob: A command has at most " + Frames.MOST_ARGUMENTS + " words. Give it in several.");
+                        .println("keyfob: A command has at most " + Frames.MOST_ARGUMENTS
+                                + " words. Give it in several.");
                 return ExitCode.USAGE;
             }
             out.writeByte(Frames.VERSION);

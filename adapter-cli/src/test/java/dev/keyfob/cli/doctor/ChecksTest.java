@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.cli.doctor.CheckResult.State;
 import dev.keyfob.domain.outbox.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,7 +90,7 @@ class ChecksTest {
         answer("/health/live", 200, "{\"status\":\"up\"}");
         assertIsOk(new PortCheck(address()));
 
-        assertWarns(() -> new PortCheck(URI.create("http://127.0.0.1:" + freePort())).look(), "Nothing listens");
+        assertWarns(new PortCheck(URI.create("http://127.0.0.1:" + FreePort.find())), "Nothing listens");
         assertFails(new PortCheck(URI.create("http://nowhere.invalid:8080")), "cannot listen there");
     }
 
@@ -189,15 +189,6 @@ class ChecksTest {
             assertThat(finding.state()).as(finding.seen()).isEqualTo(state);
             assertThat(finding.remedy()).isNotBlank();
         });
-    }
-
-    // Another program may take the port at any time.
-    private static int freePort() {
-        try (ServerSocket tried = new ServerSocket(0)) {
-            return tried.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private URI address() {
