@@ -2,10 +2,11 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.persistence.connection.PostgresConnectionInfo;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,7 @@ class PgBouncerWholeTest {
     @AfterEach
     void stop() throws InterruptedException {
         if (running.isPresent()) {
-            running.get().destroy();
-            running.get().waitFor(10, TimeUnit.SECONDS);
+            running.get().destroyForcibly().waitFor();
         }
     }
 
@@ -55,7 +54,7 @@ class PgBouncerWholeTest {
 
                 assertThat(nodes.awaitStatus(token, 401).lastSentAfter()).isLessThan(BOUND);
             }
-            assertThat(nodes.ready()).contains("Changes by other nodes do not arrive");
+            assertThat(nodes.awaitReady("warnings")).contains("Changes by other nodes do not arrive");
         }
     }
 
@@ -64,9 +63,9 @@ class PgBouncerWholeTest {
         try (TwoNodes nodes = new TwoNodes(through("session", 60))) {
             CreatedToken token = nodes.token("Laptop");
             nodes.awaitStatus(token, 200);
-            assertThat(nodes.ready())
+            Eventually.passes(() -> assertThat(nodes.ready())
                     .isEqualTo("{\"status\":\"up\",\"parts\":{\"database\":\"ready\",\"migrations\":\"ready\","
-                            + "\"channel\":\"ready\",\"history\":\"ready\",\"clock\":\"ready\"}}");
+                            + "\"channel\":\"ready\",\"history\":\"ready\",\"clock\":\"ready\"}}"));
 
             nodes.revoke(token);
 
@@ -75,7 +74,7 @@ class PgBouncerWholeTest {
     }
 
     private PostgresConnectionInfo through(String mode, int connections) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         String database = database(PostgresServer.newMigrated().url());
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path settings = Files.writeString(directory.resolve("pgbouncer.ini"), """
@@ -111,20 +110,8 @@ class PgBouncerWholeTest {
         return url.substring(url.lastIndexOf('/') + 1);
     }
 
-    private static int freePort() throws Exception {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
-    private void awaitListening(int port) throws Exception {
-        long begun = System.nanoTime();
+    private void awaitListening(int port) {
         Path log = directory.resolve("pgbouncer.log");
-        while (!Files.readString(log).contains("listening on 127.0.0.1:" + port)) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .as(Files.readString(log))
-                    .isLessThan(Duration.ofSeconds(10));
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Eventually.matches(() -> Files.readString(log), text -> text.contains("listening on 127.0.0.1:" + port));
     }
 }
