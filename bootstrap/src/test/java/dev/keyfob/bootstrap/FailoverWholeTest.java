@@ -3,6 +3,7 @@ package dev.keyfob.bootstrap;
 import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.audit.AuditAction;
@@ -13,19 +14,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The primary fails under two nodes, and its standby takes over. */
 @Tag("whole")
 class FailoverWholeTest {
-
-    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -64,13 +61,12 @@ class FailoverWholeTest {
             try (RunningServer one = RunningServer.start(first, Optional.empty(), false);
                     RunningServer other = RunningServer.start(second, Optional.empty(), false)) {
                 awaitStatus(other, revoked, 200);
-                // Gives both nodes time to read the end of the audit log.
-                TimeUnit.SECONDS.sleep(3);
                 postgres.stopFollowing();
                 AcknowledgedChanges.revoke(first, revoked);
                 awaitStatus(other, revoked, 401);
-                // Gives the other node time to read this record too.
-                TimeUnit.SECONDS.sleep(3);
+                // Both nodes also do this every few seconds.
+                first.tellOfLostHistory();
+                second.tellOfLostHistory();
 
                 postgres.killPrimary();
                 postgres.promoteStandby();
@@ -100,20 +96,12 @@ class FailoverWholeTest {
         return AcknowledgedChanges.token(node, name, new Expiry.Standard());
     }
 
-    private void awaitStatus(RunningServer node, CreatedToken token, int wanted) throws Exception {
-        long begun = System.nanoTime();
-        while (status(node, token) != wanted) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+    private void awaitStatus(RunningServer node, CreatedToken token, int wanted) {
+        Eventually.isTrue(() -> status(node, token) == wanted);
     }
 
-    private void awaitReady(RunningServer node, String text) throws Exception {
-        long begun = System.nanoTime();
-        while (!ready(node).contains(text)) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+    private void awaitReady(RunningServer node, String text) {
+        Eventually.matches(() -> ready(node), answer -> answer.contains(text));
     }
 
     private int status(RunningServer node, CreatedToken token) throws Exception {

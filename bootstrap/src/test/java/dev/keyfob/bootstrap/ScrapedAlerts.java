@@ -31,12 +31,16 @@ final class ScrapedAlerts {
     /** The metrics of each node at one time; empty for a node that did not answer. */
     record Reading(Map<String, Optional<String>> ofNodes) {
 
-        static Reading of(String metrics) {
-            return new Reading(Map.of("a", Optional.of(metrics)));
+        static Reading of(List<String> metrics) {
+            Map<String, Optional<String>> ofNodes = new TreeMap<>();
+            for (String each : metrics) {
+                ofNodes.put(ofNodes.isEmpty() ? "a" : "b", Optional.of(each));
+            }
+            return new Reading(ofNodes);
         }
 
-        static Reading of(String a, String b) {
-            return new Reading(Map.of("a", Optional.of(a), "b", Optional.of(b)));
+        static Reading of(String... metrics) {
+            return of(List.of(metrics));
         }
 
         /** The values by series, as Prometheus names them. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** A node in this process, with metrics in the format that Prometheus reads. */
 final class WatchedNode implements AutoCloseable {
 
-    private static final RetrySchedule SOON = new RetrySchedule(Collections.nCopies(400, Duration.ofMillis(200)));
+    private static final RetrySchedule SOON = new RetrySchedule(Collections.nCopies(4_000, Duration.ofMillis(200)));
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     final Wiring wiring;
