@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.persistence.PostgresServer;
 import dev.keyfob.web.Visitor;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -46,10 +48,10 @@ class RollingUpgradeWholeTest {
 
     private static final String ALICE = "alice@example.com";
     private static final String PASSWORD = "alice likes green tea";
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** The promised upper bound plus a margin, because the machine is busy. */
-    private static final Duration BOUND = Duration.ofSeconds(2);
+    /** The promised upper bound: a request that is sent later must get the new answer. */
+    private static final Duration BOUND = Duration.ofSeconds(1);
 
     private static final Pattern PUBLISHED = Pattern.compile("```haproxy\n(.*?)```", Pattern.DOTALL);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,9 +69,10 @@ class RollingUpgradeWholeTest {
     private final List<Made> made = new CopyOnWriteArrayList<>();
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicBoolean isOver = new AtomicBoolean();
-    private final int proxy = freePort();
-    private final int portA = freePort();
-    private final int portB = freePort();
+    private final int proxy = FreePort.find();
+    private final int statistics = FreePort.find();
+    private final int portA = FreePort.find();
+    private final int portB = FreePort.find();
     private Path next;
     private ServerProcess a;
     private ServerProcess b;
@@ -92,9 +95,11 @@ class RollingUpgradeWholeTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
         isOver.set(true);
-        started.forEach(Process::destroyForcibly);
+        for (Process each : started) {
+            each.destroyForcibly().waitFor();
+        }
         a.close();
         b.close();
     }
@@ -104,28 +109,28 @@ class RollingUpgradeWholeTest {
         List<Thread> load =
                 List.of(new Thread(this::createAndRevoke), new Thread(this::check), new Thread(this::introspect));
         load.forEach(Thread::start);
-        await(() -> made.size() > 20);
+        await(() -> !refused.isEmpty() || made.size() > 20);
         assertThat(schema()).isEqualTo(NextVersion.SCHEMA - 1);
 
-        b = replaced(b, nextVersion(portB));
+        b = replaced("two", b, nextVersion(portB));
         assertThat(schema()).isEqualTo(NextVersion.SCHEMA);
         revokeAtOneAndAskTheOther();
-        a = replaced(a, nextVersion(portA));
+        a = replaced("one", a, nextVersion(portA));
         revokeAtOneAndAskTheOther();
-        b = replaced(b, thisVersionAt(portB));
+        b = replaced("two", b, thisVersionAt(portB));
         revokeAtOneAndAskTheOther();
-        a = replaced(a, thisVersionAt(portA));
+        a = replaced("one", a, thisVersionAt(portA));
         revokeAtOneAndAskTheOther();
 
+        await(() -> !refused.isEmpty() || answered.get() > 1_000 && made.size() > 50);
         isOver.set(true);
         for (Thread each : load) {
-            each.join(LONGEST.toMillis());
+            each.join();
         }
         System.out.println("two nodes upgraded and taken back: " + answered + " requests answered, " + made.size()
                 + " tokens made, " + refused.size() + " requests failed");
         assertThat(refused).isEmpty();
-        assertThat(answered.get()).isGreaterThan(1_000);
-        assertThat(made).hasSizeGreaterThan(50).anyMatch(token -> token.revokedAt() > 0);
+        assertThat(made).anyMatch(token -> token.revokedAt() > 0);
         for (Made token : made) {
             assertThat(List.of(status(portA, token.secret()), status(portB, token.secret())))
                     .containsOnly(token.revokedAt() > 0 ? 401 : 200);
@@ -137,13 +142,20 @@ class RollingUpgradeWholeTest {
     }
 
     /** Stops a node, starts the other version in its place, and waits until it is ready, as in docs/operate.md. */
-    private ServerProcess replaced(ServerProcess node, Start other) throws Exception {
+    private ServerProcess replaced(String name, ServerProcess node, Start other) throws Exception {
         assertThat(node.stop(LONGEST)).isEqualTo(143);
+        await(() -> !isUp(name));
         ServerProcess started = other.go();
-        await(() -> get(started.port, "/health/ready").statusCode() == 200);
-        // Gives HAProxy time to see that, too.
-        TimeUnit.SECONDS.sleep(3);
+        await(() -> isUp(name));
         return started;
+    }
+
+    /** Whether HAProxy sends requests to the node that has this name in its configuration. */
+    private boolean isUp(String name) throws Exception {
+        return get(statistics, "/;csv")
+                .body()
+                .lines()
+                .anyMatch(line -> line.startsWith("keyfob," + name + ",") && line.contains(",UP,"));
     }
 
     private void revokeAtOneAndAskTheOther() throws Exception {
@@ -154,9 +166,9 @@ class RollingUpgradeWholeTest {
 
             revoke(alice, token);
 
-            long begun = System.nanoTime();
-            await(() -> status(pair[1], token.secret()) == 401);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
+            assertThat(Accepted.until(401, () -> status(pair[1], token.secret()))
+                            .lastSentAfter())
+                    .isLessThan(BOUND);
         }
     }
 
@@ -165,12 +177,11 @@ class RollingUpgradeWholeTest {
             Visitor alice = new Visitor(proxy).signedInAs(ALICE, PASSWORD);
             for (int i = 0; !isOver.get(); i++) {
                 Made token = create(alice);
-                made.add(token);
                 if (i % 2 == 0) {
-                    made.remove(token);
                     revoke(alice, token);
-                    made.add(new Made(token.id(), token.secret(), System.nanoTime()));
+                    token = new Made(token.id(), token.secret(), System.nanoTime());
                 }
+                made.add(token);
                 TimeUnit.MILLISECONDS.sleep(150);
             }
         } catch (Exception | AssertionError e) {
@@ -256,7 +267,7 @@ class RollingUpgradeWholeTest {
 
     private static List<String> drained(List<String> command) {
         List<String> drained = new ArrayList<>(
-                List.of("env", "KEYFOB_SERVER_DRAIN_SECONDS=5", "KEYFOB_SERVER_TRUSTED_PROXIES=127.0.0.1"));
+                List.of("env", "KEYFOB_SERVER_DRAIN_SECONDS=20", "KEYFOB_SERVER_TRUSTED_PROXIES=127.0.0.1"));
         drained.addAll(command);
         return drained;
     }
@@ -272,10 +283,14 @@ class RollingUpgradeWholeTest {
         Path config = Files.writeString(
                 directory.resolve("haproxy.cfg"),
                 published
-                        .group(1)
-                        .replace("bind :443 ssl crt /etc/haproxy/keyfob.pem", "bind 127.0.0.1:" + proxy)
-                        .replace("keyfob-1:8080", "127.0.0.1:" + portA)
-                        .replace("keyfob-2:8080", "127.0.0.1:" + portB));
+                                .group(1)
+                                .replace("bind :443 ssl crt /etc/haproxy/keyfob.pem", "bind 127.0.0.1:" + proxy)
+                                .replace("keyfob-1:8080", "127.0.0.1:" + portA)
+                                .replace("keyfob-2:8080", "127.0.0.1:" + portB)
+                                // One failed check is enough on a machine that is not busy with tests.
+                                .replace("inter 1s fall 1 rise 2", "inter 1s fall 5 rise 2")
+                        + "\nlisten statistics\n  bind 127.0.0.1:" + statistics
+                        + "\n  stats enable\n  stats uri /\n");
         return new ProcessBuilder("/usr/sbin/haproxy", "-db", "-f", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("haproxy.log").toFile())
@@ -317,33 +332,17 @@ class RollingUpgradeWholeTest {
 
     private static HttpRequest.Builder to(int port, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(LONGEST);
     }
 
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long begun = System.nanoTime();
-        while (true) {
+    private static void await(Callable<Boolean> condition) {
+        Eventually.isTrue(() -> {
             try {
-                if (condition.holds()) {
-                    return;
-                }
+                return condition.call();
             } catch (IOException notYet) {
                 // The port is not open yet.
+                return false;
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 }
