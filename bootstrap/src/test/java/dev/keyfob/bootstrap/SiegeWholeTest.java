@@ -2,6 +2,7 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,14 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,8 @@ class SiegeWholeTest {
     private static final int WORKERS = 18;
     private static final int READERS = 60;
     private static final int AT_PROVIDER = 24;
-    private static final Duration LENGTH = Duration.ofSeconds(10);
+    private static final int ROUNDS = 100;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -47,6 +49,7 @@ class SiegeWholeTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> sockets = new ArrayList<>();
     private final AtomicBoolean isOver = new AtomicBoolean();
+    private final Queue<Long> ofAlice = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void end() throws IOException {
@@ -63,41 +66,52 @@ class SiegeWholeTest {
                 ServerProcess server = serve(provider.getLocalPort())) {
             String alice = token(server, "alice@example.com");
             String bob = token(server, "bob@example.com");
-            AtomicInteger answered = new AtomicInteger();
             // The first requests are slower than the timeout of the queue, because the JVM is cold.
             for (int i = 0; i < WARM_UP; i++) {
                 assertThat(status(server.port, "/sign-in", "")).isEqualTo(200);
                 assertThat(status(server.port, "/auth/check", bob)).isEqualTo(200);
             }
             for (int i = 0; i < WORKERS; i++) {
-                threads.submit(() -> askAtFullSpeed(server.port, alice, answered));
+                threads.submit(() -> askAtFullSpeed(server.port, alice));
             }
             for (int i = 0; i < READERS; i++) {
                 readSlowly(server.port);
             }
             for (int i = 0; i < AT_PROVIDER; i++) {
-                threads.submit(() -> status(server.port, "/sign-in/oidc/company", ""));
+                threads.submit(() -> askForProvider(server.port));
             }
+            // The slow readers begin all at once, and many pages at once have to queue.
+            Eventually.isTrue(() -> ofAlice.size() > WORKERS && status(server.port, "/sign-in", "") == 200);
 
             List<Integer> pages = new ArrayList<>();
             List<Integer> checks = new ArrayList<>();
-            Duration longest = Duration.ZERO;
-            Instant end = Instant.now().plus(LENGTH);
-            while (Instant.now().isBefore(end)) {
-                Instant begun = Instant.now();
+            List<Long> ofBob = new ArrayList<>();
+            for (int i = 0; i < ROUNDS; i++) {
                 pages.add(status(server.port, "/sign-in", ""));
+                long begun = System.nanoTime();
                 checks.add(status(server.port, "/auth/check", bob));
-                Duration taken = Duration.between(begun, Instant.now());
-                longest = taken.compareTo(longest) > 0 ? taken : longest;
+                ofBob.add(System.nanoTime() - begun);
                 TimeUnit.MILLISECONDS.sleep(50);
             }
 
-            assertThat(pages).hasSizeGreaterThan(10).containsOnly(200);
+            assertThat(pages).containsOnly(200);
             assertThat(checks).containsOnly(200);
-            assertThat(longest).isLessThan(Duration.ofSeconds(5));
-            assertThat(answered.get()).isPositive();
+            // However slow the machine is, only the user at full speed queues.
+            assertThat(median(ofBob)).isLessThan(median(List.copyOf(ofAlice)));
             assertThat(server.isAlive()).isTrue();
         }
+    }
+
+    private static long median(List<Long> nanos) {
+        return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow();
+    }
+
+    private Void askForProvider(int port) throws IOException, InterruptedException {
+        while (!isOver.get()) {
+            status(port, "/sign-in/oidc/company", "");
+            TimeUnit.SECONDS.sleep(1);
+        }
+        return null;
     }
 
     private ServerProcess serve(int providerPort) throws IOException, InterruptedException {
@@ -142,7 +156,7 @@ class SiegeWholeTest {
     }
 
     // Eight lists of a hundred cost about as much as a query may.
-    private void askAtFullSpeed(int port, String token, AtomicInteger answered) {
+    private void askAtFullSpeed(int port, String token) {
         String fields = IntStream.range(0, 8)
                 .mapToObj(i -> "t" + i + ": tokens(first: 100) { edges { node { id description created } } }")
                 .collect(Collectors.joining(" "));
@@ -150,13 +164,14 @@ class SiegeWholeTest {
         while (!isOver.get()) {
             try {
                 HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(LONGEST)
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(query))
                         .build();
+                long begun = System.nanoTime();
                 if (HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    answered.incrementAndGet();
+                    ofAlice.add(System.nanoTime() - begun);
                 }
             } catch (IOException e) {
                 // The loop asks again.
@@ -183,7 +198,7 @@ class SiegeWholeTest {
 
     private static int status(int port, String path, String token) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(LONGEST);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
