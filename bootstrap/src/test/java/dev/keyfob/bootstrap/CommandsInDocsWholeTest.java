@@ -2,8 +2,8 @@ package dev.keyfob.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * listed with the reason. Small tables list the preparations that a page needs, and the parts that must be replaced.
  */
 @Tag("whole")
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class CommandsInDocsWholeTest {
 
     private static final Path ROOT = Path.of("..");
@@ -164,7 +166,7 @@ class CommandsInDocsWholeTest {
             newest() { sed -n 2p | cut -d, -f1; }
             id() { keyfob --data DIR token list --state active -o csv | newest; }
             ready() {
-                for i in $(seq 600); do
+                for i in $(seq 3000); do
                     /usr/bin/curl -sf "http://localhost:$KEYFOB_SERVER_PORT/health/ready" > /dev/null && return
                     sleep 0.1
                 done
@@ -287,11 +289,8 @@ class CommandsInDocsWholeTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("told").toFile());
         shell.environment().keySet().removeIf(name -> name.startsWith("KEYFOB_"));
-        shell.environment().put("KEYFOB_SERVER_PORT", Integer.toString(freePort()));
+        shell.environment().put("KEYFOB_SERVER_PORT", Integer.toString(FreePort.find()));
         Process process = shell.start();
-        if (!process.waitFor(8, TimeUnit.MINUTES)) {
-            process.destroy();
-        }
         return process.waitFor();
     }
 
@@ -359,12 +358,6 @@ class CommandsInDocsWholeTest {
             return Files.readString(file);
         } catch (IOException e) {
             return e.toString();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.web.ForeignTool;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -184,7 +185,7 @@ class MonitoringWholeTest {
 
     @Test
     void a_real_prometheus_scrapes_it_and_takes_the_rules() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Path home = Files.createDirectories(directory.resolve("prometheus"));
         Files.copy(FOLDER.resolve(RULES), home.resolve(RULES));
         Files.writeString(home.resolve("prometheus.yml"), """
@@ -215,7 +216,7 @@ class MonitoringWholeTest {
             assertThat(get(api + "alerts").body()).doesNotContain("\"firing\"");
             assertThat(get(api + "rules").body()).contains("KeyfobDown").doesNotContain("\"health\":\"err\"");
         } finally {
-            prometheus.destroy();
+            prometheus.destroyForcibly().waitFor();
         }
     }
 
@@ -237,24 +238,16 @@ class MonitoringWholeTest {
         assertThat(output).doesNotContain("some-id", "alice");
     }
 
-    private interface Asking {
-        String text() throws Exception;
-    }
-
-    private static String awaitText(Asking asking, String awaited) throws Exception {
-        String text = "";
-        for (int i = 0; i < 300; i++) {
-            try {
-                text = asking.text();
-            } catch (IOException notYet) {
-                text = "";
-            }
-            if (text.contains(awaited)) {
-                return text;
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        throw new AssertionError("no " + awaited + " in " + text);
+    private static String awaitText(Callable<String> question, String awaited) {
+        return Eventually.matches(
+                () -> {
+                    try {
+                        return question.call();
+                    } catch (IOException notYet) {
+                        return "";
+                    }
+                },
+                text -> text.contains(awaited));
     }
 
     private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
@@ -299,11 +292,5 @@ class MonitoringWholeTest {
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("[{ ]", 2)[0])
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -31,7 +31,7 @@ class ServedDemoDataWholeTest {
 
             assertThat(elsewhere.database.markAsDemo()).isTrue();
 
-            assertThat(server.waitForExit(Duration.ofSeconds(20))).isEqualTo(1);
+            assertThat(server.waitForExit(Duration.ofMinutes(5))).isEqualTo(1);
             assertThat(server.output()).contains("The data belongs to a demo now");
         }
     }
