@@ -8,10 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
-import no.nav.security.mock.oauth2.MockOAuth2Server;
-import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +23,15 @@ class ProviderJourneyWholeTest {
 
     @Test
     void a_person_of_the_provider_makes_a_token_and_is_out_everywhere_at_once_when_disabled() throws Exception {
-        MockOAuth2Server provider = new MockOAuth2Server();
-        provider.start();
-        try (RunningDemo demo = new RunningDemo(
-                        directory, "--config", settings(provider).toString());
+        try (CompanyProvider provider = new CompanyProvider();
+                RunningDemo demo = new RunningDemo(
+                        directory,
+                        "--config",
+                        Files.writeString(directory.resolve("keyfob.yaml"), provider.settings(directory))
+                                .toString());
                 Browser browser = new Browser()) {
             Page alice = browser.person().newPage();
-            signIn(provider, alice, demo);
+            signIn(provider, browser, alice, demo);
             assertThat(alice).hasURL(demo.url() + "/settings/access-token");
             alice.getByPlaceholder("Enter token name").fill("Laptop");
             button(alice, "Generate").click();
@@ -57,35 +55,19 @@ class ProviderJourneyWholeTest {
                     .isEqualTo(401);
             alice.navigate(demo.url() + "/settings/profile");
             assertThat(alice.getByText("Sign in to Keyfob")).isVisible();
-            signIn(provider, alice, demo);
+            signIn(provider, browser, alice, demo);
             assertThat(alice.getByText("You cannot sign in here with that account."))
                     .isVisible();
             assertThat(browser.complaints).isEmpty();
-        } finally {
-            provider.shutdown();
         }
     }
 
-    private static void signIn(MockOAuth2Server provider, Page page, RunningDemo demo) {
-        provider.enqueueCallback(new DefaultOAuth2TokenCallback(
-                "company", "4711", "JWT", null, Map.of("email", EMAIL, "email_verified", true), 300));
-        page.navigate(demo.url() + "/sign-in");
-        link(page, "Continue with Company account").click();
-    }
-
-    private Path settings(MockOAuth2Server provider) throws Exception {
-        Path secret = Files.writeString(directory.resolve("secret"), "hush");
-        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        return Files.writeString(
-                directory.resolve("keyfob.yaml"), """
-                oidc:
-                  providers:
-                    company:
-                      label: Company account
-                      issuer: %s
-                      client_id: keyfob
-                      client_secret_file: %s
-                """.formatted(provider.issuerUrl("company"), secret));
+    private static void signIn(CompanyProvider provider, Browser browser, Page page, RunningDemo demo) {
+        provider.visit(browser, page, EMAIL, () -> {
+            page.navigate(demo.url() + "/sign-in");
+            link(page, "Continue with Company account").click();
+            page.waitForURL(shown -> !shown.endsWith("/sign-in"));
+        });
     }
 
     private static Locator button(Page page, String name) {

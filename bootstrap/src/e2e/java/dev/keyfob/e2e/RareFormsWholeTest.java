@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import no.nav.security.mock.oauth2.MockOAuth2Server;
-import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +41,7 @@ class RareFormsWholeTest {
     @TempDir
     static Path directory;
 
-    private static MockOAuth2Server provider;
+    private static CompanyProvider provider;
     private static RunningDemo demo;
     private static Browser browser;
 
@@ -54,36 +51,18 @@ class RareFormsWholeTest {
 
     @BeforeAll
     static void start() throws Exception {
-        provider = new MockOAuth2Server();
-        provider.start();
-        Path secret = Files.writeString(directory.resolve("secret"), "hush");
-        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        provider = new CompanyProvider();
         Path settings = Files.writeString(
-                directory.resolve("keyfob.yaml"), """
-                policy: {rotation_grace: 1s}
-                oidc:
-                  providers:
-                    company:
-                      label: Company account
-                      issuer: %s
-                      client_id: keyfob
-                      client_secret_file: %s
-                """.formatted(provider.issuerUrl("company"), secret));
+                directory.resolve("keyfob.yaml"), "policy: {rotation_grace: 1s}\n" + provider.settings(directory));
         demo = new RunningDemo(directory, "--config", settings.toString());
         browser = new Browser();
-        // The first answer of a new provider process is slow, so it is requested in advance.
-        HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(provider.wellKnownUrl("company").uri())
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
     }
 
     @AfterAll
     static void stop() {
         browser.close();
         demo.close();
-        provider.shutdown();
+        provider.close();
     }
 
     @AfterEach
@@ -131,11 +110,15 @@ class RareFormsWholeTest {
     @ValueSource(booleans = {true, false})
     void an_account_of_a_provider_is_linked_and_unlinked(boolean hasScripts) {
         openSignedIn(hasScripts, RunningDemo.ADMIN, RunningDemo.ADMIN_PASSWORD);
-        provider.enqueueCallback(new DefaultOAuth2TokenCallback(
-                "company", "4711", "JWT", null, Map.of("email", RunningDemo.ADMIN, "email_verified", true), 300));
-        page.navigate(demo.url() + "/settings/profile/identities");
 
-        send("form[action$='/link/company']", Map.of());
+        provider.visit(browser, page, RunningDemo.ADMIN, () -> {
+            page.navigate(demo.url() + "/settings/profile/identities");
+            fillInAndSend("form[action$='/link/company']", Map.of());
+            page.getByText("4711")
+                    .or(page.getByText(CompanyProvider.TOO_LATE))
+                    .first()
+                    .waitFor();
+        });
         assertThat(page.locator("main table")).containsText("4711");
         send("form[action$='/unlink']", Map.of());
 
@@ -195,10 +178,12 @@ class RareFormsWholeTest {
     }
 
     private void send(String form, Map<String, String> typed) {
-        Response answer = new FormByKeyboard(page, (name, label) -> Optional.ofNullable(typed.get(name)))
-                .send(page.locator(form).first());
+        assertThat(fillInAndSend(form, typed).status()).as(form).isEqualTo(200);
+    }
 
-        assertThat(answer.status()).as(form).isEqualTo(200);
+    private Response fillInAndSend(String form, Map<String, String> typed) {
+        return new FormByKeyboard(page, (name, label) -> Optional.ofNullable(typed.get(name)))
+                .send(page.locator(form).first());
     }
 
     /** Raises the alarm of a reused secret, and returns the id of the token. */
