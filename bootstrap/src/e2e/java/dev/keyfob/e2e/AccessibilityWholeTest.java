@@ -66,6 +66,7 @@ class AccessibilityWholeTest {
         page.getByPlaceholder("Enter token name").fill("Looked at by axe");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Generate"))
                 .click();
+        PlaywrightAssertions.assertThat(page.getByText("Token generated")).isVisible();
         assertAccessible("token generated");
         page.navigate(demo.url() + "/settings/access-token?state=revoked");
         assertAccessible("revoked tokens");

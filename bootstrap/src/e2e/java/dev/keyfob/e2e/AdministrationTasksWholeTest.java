@@ -262,6 +262,7 @@ class AdministrationTasksWholeTest extends CountedClicks {
         click(link("Tokens"));
         page.getByLabel("Search").fill("Chosen");
         page.keyboard().press("Enter");
+        assertThat(page.locator(".tokens tbody tr")).hasCount(2);
         click(page.getByLabel("Select Chosen one"));
         click(page.getByLabel("Select Chosen two"));
         click(button("Delete 2 tokens"));

@@ -30,6 +30,7 @@ final class Axe {
 
     // Loads axe into a page only once, because loading takes as long as a check.
     private static List<?> rulesBrokenOn(Page page, Map<String, Object> options) {
+        page.waitForLoadState();
         if (page.evaluate("'axe' in window").equals(false)) {
             page.evaluate(AxeBuilder.getAxeScript());
         }

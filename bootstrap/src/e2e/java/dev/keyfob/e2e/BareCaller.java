@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 final class BareCaller implements AutoCloseable {
 
-    private static final int LONGEST_WAIT = 20_000;
+    private static final int LONGEST_WAIT = 120_000;
 
     private final int port;
     private Socket socket = new Socket();

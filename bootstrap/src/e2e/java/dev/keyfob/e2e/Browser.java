@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /** The Chromium of this machine, headless. If there is none, it fails and says what to install. */
 final class Browser implements AutoCloseable {
 
-    /** A long timeout, because the machine may run other tests at the same time. */
-    private static final double PATIENCE_MILLIS = 15_000;
+    /** Only ends a test that has failed. It is so long that a busy machine does not reach it. */
+    private static final double PATIENCE_MILLIS = 120_000;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -42,6 +42,7 @@ final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable())
+                        .setTimeout(PATIENCE_MILLIS)
                         .setArgs(arguments));
     }
 
@@ -78,6 +79,7 @@ final class Browser implements AutoCloseable {
         page.getByLabel("Password").fill(password);
         page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
+        page.waitForURL(shown -> !shown.endsWith("/sign-in"));
     }
 
     @Override

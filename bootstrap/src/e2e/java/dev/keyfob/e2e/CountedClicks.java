@@ -70,9 +70,12 @@ abstract class CountedClicks {
         page.getByPlaceholder("Enter token name").fill(name);
         button("Generate").click();
         assertThat(page.getByText("Token generated")).isVisible();
+        page.waitForLoadState();
     }
 
+    /** Clicks when the script of the page runs, since some links lead elsewhere without it. */
     void click(Locator what) {
+        page.waitForLoadState();
         what.click();
         clicks++;
     }

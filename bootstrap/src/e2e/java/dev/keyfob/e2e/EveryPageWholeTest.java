@@ -177,8 +177,7 @@ class EveryPageWholeTest {
         page.getByPlaceholder("Enter token name").fill(name);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Generate"))
                 .click();
-        page.waitForLoadState();
-        assertThat(page.locator("main").innerText()).contains("Token generated");
+        PlaywrightAssertions.assertThat(page.locator("main")).containsText("Token generated");
     }
 
     private static Object borderBelow(Locator tab) {

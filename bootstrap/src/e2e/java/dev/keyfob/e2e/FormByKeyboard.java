@@ -54,6 +54,7 @@ final class FormByKeyboard {
 
     /** Sends the form and returns the answer that the browser shows in the end. */
     Response send(Locator form) {
+        page.waitForLoadState();
         form.evaluate("form => { form.dataset.sending = ''; }");
         String left = "";
         for (int i = 0; i < MOST_TABS; i++) {

@@ -2,6 +2,11 @@ package dev.keyfob.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.application.fake.FreePort;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,10 +43,11 @@ class GitWholeTest {
                                 recipe.in("yaml").get(0))
                         .toString());
         printedAtStart = keyfob.text().length();
-        int port = ProxyStories.freePort();
+        int port = FreePort.find();
         Path socket = directory.resolve("fcgiwrap.socket");
         fcgiwrap = ProxyStories.run(
                 directory, ProxyStories.installed("fcgiwrap", "/usr/sbin/fcgiwrap"), "-s", "unix:" + socket);
+        Eventually.isTrue(() -> accepts(socket));
         Files.copy(Path.of("/etc/nginx/fastcgi_params"), directory.resolve("fastcgi_params"));
         nginx = Nginx.start(
                 directory,
@@ -62,6 +68,14 @@ class GitWholeTest {
                 "sh",
                 "-c",
                 recipe.in("bash").get(0).split("git clone")[0].replace("127.0.0.1:8000", "127.0.0.1:" + port));
+    }
+
+    private static boolean accepts(Path socket) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return channel.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private void publish() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyfob.application.fake.FreePort;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +36,7 @@ class McpTest {
     @BeforeEach
     void start() throws Exception {
         recipe = new Recipe("mcp.md");
-        port = ProxyStories.freePort();
+        port = FreePort.find();
         server = new BareApi();
         Path settings = directory.resolve("keyfob.yaml");
         Files.writeString(settings, here(recipe.in("yaml").get(0)));

@@ -2,6 +2,7 @@ package dev.keyfob.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.web.ForeignTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,8 @@ class NpmWholeTest {
                                 directory.resolve("keyfob.yaml"),
                                 recipe.in("yaml").get(1))
                         .toString());
-        int registry = ProxyStories.freePort();
-        port = ProxyStories.freePort();
+        int registry = FreePort.find();
+        port = FreePort.find();
         ForeignTool node = ForeignTool.in("verdaccio", Map.of())
                 .withPackages(Map.of("verdaccio", "6.8.0"), Map.of("node-fetch", "2.7.0"));
         verdaccio = ProxyStories.run(

@@ -2,6 +2,7 @@ package dev.keyfob.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyfob.application.fake.FreePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class PackagesWholeTest {
                                 directory.resolve("keyfob.yaml"),
                                 recipe.in("yaml").get(0))
                         .toString());
-        port = ProxyStories.freePort();
+        port = FreePort.find();
         nginx = Nginx.start(
                 directory,
                 onPorts(recipe.in("nginx").get(0))

@@ -8,12 +8,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.mail.LocalMailServer;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +70,7 @@ class PasswordJourneyWholeTest {
         assertThat(page.getByLabel("One-time code")).hasValue(code);
         assertThat(page.getByLabel("New password", new Page.GetByLabelOptions().setExact(true)))
                 .isFocused();
-        assertThat(page.url()).isEqualTo(demo.url() + "/set-password");
+        assertThat(page).hasURL(demo.url() + "/set-password");
         look(page, "set-password");
         fillIn(page, "New password", "short");
         press(page, "Set password and sign in");
@@ -85,6 +87,7 @@ class PasswordJourneyWholeTest {
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change password"))
                 .press("Enter");
+        assertThat(page.locator("#current")).isVisible();
         look(page, "change-password");
         fillIn(page, "Current password", "a wrong guess of it");
         fillIn(page, "New password", RunningDemo.ALICE_PASSWORD);
@@ -155,17 +158,18 @@ class PasswordJourneyWholeTest {
         assertThat(browser.complaints).isEmpty();
     }
 
-    private static MimeMessage awaitMail(String subject) throws Exception {
-        for (int i = 0; i < 300; i++) {
-            for (LocalMailServer.Got got : mailServer.got) {
-                MimeMessage mail = new MimeMessage(null, new ByteArrayInputStream(got.bytes()));
-                if (got.to().equals(BOB) && subject.equals(mail.getSubject())) {
-                    return mail;
-                }
+    private static MimeMessage awaitMail(String subject) {
+        return Eventually.matches(() -> mailToBob(subject), Optional::isPresent).orElseThrow();
+    }
+
+    private static Optional<MimeMessage> mailToBob(String subject) throws Exception {
+        for (LocalMailServer.Got got : mailServer.got) {
+            MimeMessage mail = new MimeMessage(null, new ByteArrayInputStream(got.bytes()));
+            if (got.to().equals(BOB) && subject.equals(mail.getSubject())) {
+                return Optional.of(mail);
             }
-            Thread.sleep(50);
         }
-        throw new AssertionError("no mail came with the subject " + subject);
+        return Optional.empty();
     }
 
     private static String linkIn(MimeMessage mail) throws Exception {

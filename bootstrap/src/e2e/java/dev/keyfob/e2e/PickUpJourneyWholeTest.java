@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class PickUpJourneyWholeTest {
             admin.getByLabel("Token name").fill("Build server");
             admin.getByLabel("Days").fill("400");
             admin.keyboard().press("Enter");
+            assertThat(admin.getByLabel("Days")).hasAttribute("aria-invalid", "true");
             assertThat(admin.getByLabel("Days")).isFocused();
             admin.getByLabel("Days").fill("90");
             admin.keyboard().press("Enter");
@@ -55,7 +57,9 @@ class PickUpJourneyWholeTest {
             shoot(alice, "pickup-phone");
             alice.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pick up"))
                     .click();
-            assertThat(alice.content()).contains("Token generated", "kfpat_");
+            assertThat(alice.getByText("Token generated")).isVisible();
+            alice.waitForLoadState();
+            assertThat(alice.content()).contains("kfpat_");
             admin.reload();
             assertThat(admin.content()).doesNotContain("kfpat_");
 
@@ -63,6 +67,7 @@ class PickUpJourneyWholeTest {
             admin.getByLabel("Event").selectOption("token.prepared");
             admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filter"))
                     .click();
+            assertThat(admin).hasURL(Pattern.compile("token.prepared"));
             Axe.assertMeetsWcag(admin, "the audit log");
             shoot(admin, "audit-words");
             admin.navigate(demo.url() + "/admin/tokens");
@@ -70,6 +75,7 @@ class PickUpJourneyWholeTest {
                     .click();
             assertThat(admin.getByText("Ask for rotation")).isVisible();
             admin.getByText("Ask for rotation").click();
+            assertThat(admin.getByText("Ask the owner")).isVisible();
             Axe.assertMeetsWcag(admin, "the question");
             shoot(admin, "ask-rotation");
             assertThat(browser.complaints).isEmpty();

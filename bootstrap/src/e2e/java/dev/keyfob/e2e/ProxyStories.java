@@ -1,11 +1,14 @@
 package dev.keyfob.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.web.verify.HostilePaths;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,7 +68,7 @@ abstract class ProxyStories {
         keyfob = new RunningDemo(directory, "--config", settings.toString());
         token = keyfob.token();
         api = new BareApi();
-        port = freePort();
+        port = FreePort.find();
         caller = new BareCaller(port);
         List<String> documented = recipe.ofTheProxy().stream()
                 .map(block -> block.replace("127.0.0.1:8080", "127.0.0.1:" + keyfob.port)
@@ -325,28 +328,29 @@ abstract class ProxyStories {
     }
 
     /** Waits until a process listens on that port. */
-    static void awaitOpen(Path directory, int port) throws Exception {
-        for (int i = 0; i < 600; i++) {
-            try {
-                new Socket("127.0.0.1", port).close();
-                return;
-            } catch (IOException notYet) {
-                TimeUnit.MILLISECONDS.sleep(50);
+    static void awaitOpen(Path directory, int port) {
+        Eventually.passes(() -> {
+            try (Socket socket = new Socket()) {
+                assertThatCode(() -> socket.connect(new InetSocketAddress("127.0.0.1", port)))
+                        .as(() -> text(directory.resolve("proxy.log")))
+                        .doesNotThrowAnyException();
             }
-        }
-        throw new IllegalStateException(Files.readString(directory.resolve("proxy.log")));
+        });
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 
+    /** Ends the process, so that its files can be deleted. */
     static void end(Process process) throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
         }
     }
 }

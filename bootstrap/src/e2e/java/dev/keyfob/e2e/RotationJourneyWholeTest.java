@@ -62,6 +62,7 @@ class RotationJourneyWholeTest {
         // With the keyboard alone.
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rotate"))
                 .press("Enter");
+        assertThat(page.getByLabel("If the new secret is not used")).isVisible();
         look(page, "rotate");
         page.getByLabel("If the new secret is not used").selectOption("1h");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rotate"))
@@ -69,7 +70,7 @@ class RotationJourneyWholeTest {
 
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("New secret generated")))
                 .isVisible();
-        assertThat(page.url()).doesNotContain("rotated=");
+        assertThat(page).not().hasURL(Pattern.compile("rotated="));
         look(page, "rotated");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reveal"))
                 .click();
@@ -123,6 +124,9 @@ class RotationJourneyWholeTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rotate"))
                 .click();
 
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("New secret generated")))
+                .isVisible();
+        page.waitForLoadState();
         Matcher shown = Pattern.compile("<code>(kfpat_[0-9A-Za-z]{38})</code>").matcher(page.content());
         assertThat(shown.find()).isTrue();
         String made = shown.group(1);

@@ -1,8 +1,9 @@
 package dev.keyfob.e2e;
 
+import dev.keyfob.application.fake.Eventually;
+import dev.keyfob.application.fake.FreePort;
 import dev.keyfob.bootstrap.OwnJava;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,14 +24,14 @@ final class RunningDemo implements AutoCloseable {
     static final String ADMIN = "admin@example.com";
     static final String ADMIN_PASSWORD = "admin likes cold water";
 
+    private static final String LAST_OF_START = "Keyfob listens on ";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
     private final Path output;
-    final int port;
+    final int port = FreePort.find();
 
     RunningDemo(Path directory, String... furtherArguments) throws IOException, InterruptedException {
-        port = freePort();
         output = directory.resolve("demo.log");
         List<String> arguments = new ArrayList<>(List.of("demo", "--port", Integer.toString(port)));
         arguments.addAll(List.of(furtherArguments));
@@ -39,11 +40,9 @@ final class RunningDemo implements AutoCloseable {
                 .redirectOutput(output.toFile());
         builder.environment().put("KEYFOB_SERVER_ALLOW_PLAIN_HTTP", "true");
         process = builder.start();
-        for (int i = 0; !text().contains("KEYFOB_TOKEN="); i++) {
-            if (!process.isAlive() || i > 2_400) {
-                throw new IOException("the demo did not start: " + text());
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
+        Eventually.isTrue(() -> !process.isAlive() || text().contains(LAST_OF_START));
+        if (!text().contains(LAST_OF_START)) {
+            throw new IOException("the demo did not start: " + text());
         }
     }
 
@@ -79,17 +78,11 @@ final class RunningDemo implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -172,6 +172,9 @@ class TokenJourneyTest {
         page.navigate(demo.url() + "/settings/access-token");
         generate("Without a script");
 
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Token generated")))
+                .isVisible();
+        page.waitForLoadState();
         assertThat(page.content()).containsPattern("kfpat_[0-9A-Za-z]{38}");
         delete("Without a script");
         assertThat(row("Without a script")).hasCount(0);
@@ -304,6 +307,7 @@ class TokenJourneyTest {
     }
 
     private void deleteInUse(String name) {
+        page.waitForLoadState();
         row(name).locator("a.quiet").click();
         Locator question = page.locator("dialog[open]");
         Locator button = question.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"));

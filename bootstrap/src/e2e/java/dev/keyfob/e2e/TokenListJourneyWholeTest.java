@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,11 +118,13 @@ class TokenListJourneyWholeTest {
                 .click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Token generated")))
                 .isVisible();
+        page.waitForLoadState();
     }
 
     private void search(String text) {
         page.locator("#search").fill(text);
         page.locator("#search").press("Enter");
+        page.waitForURL(Pattern.compile("[?&]search=[^&]"));
         assertThat(page.locator("#search")).hasValue(text.strip());
     }
 

@@ -12,7 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class FreePort {
 
-    private static final int FIRST = 10_000;
+    /** Browsers open no page on some lower ports. */
+    private static final int FIRST = 11_000;
+
     private static final int FIRST_ASSIGNED = 32_768;
 
     private FreePort() {}
