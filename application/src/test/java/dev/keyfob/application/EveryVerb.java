@@ -414,10 +414,6 @@ final class EveryVerb {
                 "ShowOwnSecurityLog.countUpTo(AuditFilter, int)",
                 actor -> audit.showOwnSecurityLog.countUpTo(actor, AuditFilter.everything(), 10));
         call(
-                "RecordClockJump.record(Instant, Instant)",
-                actor -> audit.recordClockJump.record(actor, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
-        call("RecordLostHistory.record(long)", actor -> audit.recordLostHistory.record(actor, 4711));
-        call(
                 "RecordDenial.record(Permission, String, String)",
                 actor -> audit.recordDenial.record(actor, Permission.TOKEN_MANAGE, "POST /x", "POST /x/1"));
     }

@@ -383,12 +383,6 @@ class EveryVerbTest {
             ShowOwnSecurityLog.countUpTo(AuditFilter, int)
                 -
                 may: admin earlier alice bob; NOT_SIGNED_IN: operator token admin's client finder
-            RecordClockJump.record(Instant, Instant)
-                clock.jumped
-                may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
-            RecordLostHistory.record(long)
-                history.lost
-                may: operator admin alice bob token admin's client finder; SIGN_IN_TOO_OLD: earlier
             RecordDenial.record(Permission, String, String)
                 access.denied
                 may: operator admin earlier alice bob token admin's client finder

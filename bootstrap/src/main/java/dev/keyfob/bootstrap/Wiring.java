@@ -1,5 +1,7 @@
 package dev.keyfob.bootstrap;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
+
 import dev.keyfob.application.Ports;
 import dev.keyfob.application.UseCaseSettings;
 import dev.keyfob.application.UseCases;
@@ -12,8 +14,6 @@ import dev.keyfob.cli.doctor.DoctorNonce;
 import dev.keyfob.cli.exit.CommandFailed;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.outbox.RetrySchedule;
 import dev.keyfob.mail.NoMailServer;
 import dev.keyfob.mail.SmtpMailSender;
@@ -170,7 +170,7 @@ final class Wiring implements AutoCloseable {
     Metrics metrics() {
         return new Metrics(
                 useCases.counts,
-                () -> useCases.tokens.countRecords.count(new Actor.Operator(AuditParty.keyfob())),
+                () -> useCases.tokens.countRecords.count(OPERATOR),
                 database,
                 this::readiness,
                 Cli.version());
@@ -223,7 +223,7 @@ final class Wiring implements AutoCloseable {
                     "Record {} of the audit log is missing: the database is older than what this node has seen. Changes"
                             + " made since then are lost, including revocations. See docs/postgresql.md.",
                     number);
-            useCases.audit.recordLostHistory.record(new Actor.Operator(AuditParty.keyfob()), number);
+            useCases.audit.recordLostHistory.record(number);
         });
     }
 
@@ -248,7 +248,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private void note(MonotonicClock.Jump jump) {
-        useCases.audit.recordClockJump.record(new Actor.Operator(AuditParty.keyfob()), jump.expected(), jump.found());
+        useCases.audit.recordClockJump.record(jump.expected(), jump.found());
         LOG.warn("The clock jumped: it should show {} and shows {}. See docs/clock.md.", jump.expected(), jump.found());
     }
 

@@ -30,6 +30,8 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.keyfob.application.Ports;
 import dev.keyfob.application.StoreFailed;
+import dev.keyfob.application.audit.RecordClockJump;
+import dev.keyfob.application.audit.RecordLostHistory;
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.client.AuthenticateClient;
 import dev.keyfob.application.mail.AuditNotifications;
@@ -298,7 +300,9 @@ class ArchitectureTest {
                                             DeliverMail.class,
                                             SendDigests.class,
                                             MailAuditFault.class,
-                                            PurgeMails.class)
+                                            PurgeMails.class,
+                                            RecordClockJump.class,
+                                            RecordLostHistory.class)
                                     .contains(type.reflect())
                             && !Set.of("RecentUses", "PolicyInForce").contains(type.getSimpleName())))
             .should(new ArchCondition<JavaMethod>("take the actor first") {

@@ -1,12 +1,14 @@
 package dev.keyfob.application.audit;
 
 import dev.keyfob.application.change.AuditedChanges;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import java.time.Instant;
 
-/** Records that the clock jumped, because times of records before and after the jump are hard to compare. */
+/**
+ * Records that the clock jumped, because times of records before and after the jump are hard to compare. Keyfob's own
+ * work, so it takes no actor.
+ */
 public final class RecordClockJump {
 
     private final AuditedChanges changes;
@@ -15,8 +17,8 @@ public final class RecordClockJump {
         this.changes = changes;
     }
 
-    public void record(Actor actor, Instant expected, Instant found) {
-        changes.make(actor, change -> {
+    public void record(Instant expected, Instant found) {
+        changes.makeWithoutRequest(change -> {
             change.record(AuditAction.CLOCK_JUMPED, new AuditSubject.Clock(expected, found));
         });
     }

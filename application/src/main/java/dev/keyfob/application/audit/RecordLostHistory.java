@@ -1,13 +1,12 @@
 package dev.keyfob.application.audit;
 
 import dev.keyfob.application.change.AuditedChanges;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 
 /**
  * Records that the database lacks a record that a node has seen: the database is older than acknowledged changes, for
- * example after a premature failover or the restore of an old backup.
+ * example after a premature failover or the restore of an old backup. Keyfob's own work, so it takes no actor.
  */
 public final class RecordLostHistory {
 
@@ -18,8 +17,8 @@ public final class RecordLostHistory {
     }
 
     /** {@code number} is the number of the latest record that was seen. */
-    public void record(Actor actor, long number) {
-        changes.make(actor, change -> {
+    public void record(long number) {
+        changes.makeWithoutRequest(change -> {
             change.record(AuditAction.HISTORY_LOST, new AuditSubject.LostRecord(number));
         });
     }

@@ -127,10 +127,10 @@ public final class AuditedChanges {
     }
 
     /**
-     * Makes a change that has no actor, such as a sign-in, the use of a token or the answer of a webhook. The audit log
-     * names Keyfob as the author, unless {@link Change#by} sets another.
+     * Makes a change for a request without an actor, such as a sign-in or the use of a token. The audit log names
+     * Keyfob as the author, unless {@link Change#by} sets another.
      *
-     * @param address the source of the request, or {@code keyfob} if there was no request
+     * @param address the source of the request
      */
     public <T> T makeWithoutActorAndReturn(String address, Function<Change, T> work) {
         return runAndReturn(AuditParty.keyfob(), address, Optional.empty(), work);
@@ -139,6 +139,11 @@ public final class AuditedChanges {
     /** The same for a change without a result. */
     public void makeWithoutActor(String address, Consumer<Change> work) {
         run(AuditParty.keyfob(), address, Optional.empty(), work);
+    }
+
+    /** Makes a change of Keyfob's own work, without a request. The audit log names Keyfob as author and as address. */
+    public void makeWithoutRequest(Consumer<Change> work) {
+        makeWithoutActor(AuditParty.keyfob().name(), work);
     }
 
     /**

@@ -118,11 +118,8 @@ public final class DeliverMail {
             mails.remove(mine.id());
         } else if (isMine && after.state() == DeliveryState.FAILED) {
             mails.update(mine.givenUp(Optional.of(ready.person().id()), after));
-            changes.makeWithoutActor(
-                    "keyfob",
-                    change -> change.recordRefused(
-                            AuditAction.MAIL_FAILED,
-                            new AuditSubject.OfMail(mine.kind(), ready.person(), outcome.note())));
+            changes.makeWithoutRequest(change -> change.recordRefused(
+                    AuditAction.MAIL_FAILED, new AuditSubject.OfMail(mine.kind(), ready.person(), outcome.note())));
         } else if (isMine) {
             mails.update(mine.with(after));
         }

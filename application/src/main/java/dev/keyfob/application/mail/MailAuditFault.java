@@ -5,7 +5,6 @@ import dev.keyfob.application.port.Mails;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.domain.actor.Actor;
-import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.ChainFault;
 import dev.keyfob.domain.mail.MailKind;
 import dev.keyfob.domain.mail.MailTexts;
@@ -46,7 +45,7 @@ public final class MailAuditFault {
 
     public void check() {
         verifyAudit
-                .verify(new Actor.Operator(AuditParty.keyfob()), Optional.empty(), done -> {})
+                .verify(new Actor.Operator(), Optional.empty(), done -> {})
                 .fault()
                 .ifPresent(this::tell);
     }

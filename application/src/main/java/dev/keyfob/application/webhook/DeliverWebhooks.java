@@ -134,7 +134,7 @@ public final class DeliverWebhooks {
     private void disable(Webhook webhook, String why, Instant now) {
         webhooks.update(webhook.pause(now, why));
         if (webhook.isActive()) {
-            changes.makeWithoutActor("keyfob", change -> {
+            changes.makeWithoutRequest(change -> {
                 change.record(AuditAction.WEBHOOK_DISABLED, new AuditSubject.OfWebhook(webhook), now);
             });
         }

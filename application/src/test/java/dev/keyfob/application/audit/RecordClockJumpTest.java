@@ -3,7 +3,6 @@ package dev.keyfob.application.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import java.time.Instant;
@@ -16,12 +15,11 @@ class RecordClockJumpTest {
     @Test
     void a_jump_of_the_clock_is_noted_with_both_times() {
         keyfob.useCases.audit.recordClockJump.record(
-                new Actor.Operator(AuditParty.keyfob()),
-                Instant.parse("2026-11-24T12:00:00Z"),
-                Instant.parse("2026-11-26T12:00:00Z"));
+                Instant.parse("2026-11-24T12:00:00Z"), Instant.parse("2026-11-26T12:00:00Z"));
 
         assertThat(keyfob.audited(AuditAction.CLOCK_JUMPED)).singleElement().satisfies(entry -> {
             assertThat(entry.actor()).isEqualTo(AuditParty.keyfob());
+            assertThat(entry.address()).isEqualTo("keyfob");
             assertThat(entry.subject().name())
                     .isEqualTo("clock, which should show 2026-11-24T12:00:00Z and shows 2026-11-26T12:00:00Z");
         });

@@ -3,7 +3,6 @@ package dev.keyfob.application.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
-import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.actor.AuditParty;
 import dev.keyfob.domain.audit.AuditAction;
 import org.junit.jupiter.api.Test;
@@ -14,10 +13,11 @@ class RecordLostHistoryTest {
 
     @Test
     void a_lost_record_is_noted_with_its_number() {
-        keyfob.useCases.audit.recordLostHistory.record(new Actor.Operator(AuditParty.keyfob()), 4711);
+        keyfob.useCases.audit.recordLostHistory.record(4711);
 
         assertThat(keyfob.audited(AuditAction.HISTORY_LOST)).singleElement().satisfies(entry -> {
             assertThat(entry.actor()).isEqualTo(AuditParty.keyfob());
+            assertThat(entry.address()).isEqualTo("keyfob");
             assertThat(entry.subject().name()).isEqualTo("record 4711 of the audit log, which is gone");
         });
     }
