@@ -460,7 +460,7 @@ public final class UseCases {
         public final PauseWebhook pauseWebhook = new PauseWebhook(changes, ports.webhooks());
         public final ResumeWebhook resumeWebhook = new ResumeWebhook(changes, ports.webhooks());
         public final PingWebhook pingWebhook = new PingWebhook(
-                transactions, ports.webhooks(), ports.webhookDeliveries(), ports.webhookSender(), clock);
+                transactions, ports.webhooks(), ports.webhookDeliveries(), ports.webhookSender(), changeLimit, clock);
         public final ListDeliveries listDeliveries = new ListDeliveries(ports.webhookDeliveries());
         public final RetryDelivery retryDelivery =
                 new RetryDelivery(changes, ports.webhooks(), ports.webhookDeliveries());

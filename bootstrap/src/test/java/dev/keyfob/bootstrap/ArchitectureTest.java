@@ -125,6 +125,8 @@ class ArchitectureTest {
             "HandleLeakReport",
             "SetPolicy",
             "RemoveClient",
+            "PauseWebhook",
+            "RemoveWebhook",
             // for the operator alone
             "AddUser",
             "SetPassword",
@@ -132,11 +134,6 @@ class ArchitectureTest {
             "CutAudit",
             "ExportData",
             "ImportData",
-            "AddWebhook",
-            "ResumeWebhook",
-            "RemoveWebhook",
-            "RotateWebhookSecret",
-            "PingWebhook",
             // each rotation is finished once, each incident is recorded once, and denials have a limit of their own
             "FinishRotation",
             "DetectReuse",

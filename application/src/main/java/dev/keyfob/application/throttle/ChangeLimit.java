@@ -17,7 +17,7 @@ import java.util.Optional;
  * Limits how fast one account may make changes: a person's changes count together with those of all their tokens.
  * Changes above the limit are refused before anything is written, so they cost no disk space.
  *
- * <p>Revoking, disabling, ending sessions and signing out are never limited, because they must work in an emergency.
+ * <p>Revoking, disabling, pausing or removing a webhook, ending sessions and signing out are never limited, because they must work in an emergency.
  * The operator at the command line is not limited either. Each server has its own counters, in memory and bounded.
  */
 public final class ChangeLimit {

@@ -59,7 +59,8 @@ public final class AddWebhook {
     /**
      * Adds the webhook for events of these types.
      *
-     * @throws Refusal if the actor lacks the permission; WEBHOOK_URL_REFUSED, WEBHOOK_NAME_TAKEN, TOO_MANY_WEBHOOKS
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_URL_REFUSED, WEBHOOK_NAME_TAKEN, TOO_MANY_WEBHOOKS;
+     *     TOO_MANY_CHANGES if the account made too many changes in a short time
      */
     public WebhookWithSecret add(Actor actor, WebhookName name, WebhookUrl url, Set<EventType> events) {
         requireMayAdd(actor, url);
@@ -97,7 +98,7 @@ public final class AddWebhook {
     }
 
     private WebhookWithSecret addNamed(Actor actor, Optional<WebhookName> name, WebhookUrl url, Set<EventType> events) {
-        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             List<Webhook> others = webhooks.all();
             if (others.size() >= MOST) {
                 throw new Refusal(

@@ -27,11 +27,10 @@ public final class PauseWebhook {
     /**
      * Pauses the webhook and returns it as it was before.
      *
-     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; TOO_MANY_CHANGES if the account made too
-     *     many changes in a short time
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
      */
     public Webhook pause(Actor actor, WebhookId id) {
-        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             Webhook webhook = webhooks.lock(id);
             if (webhook.isActive()) {
                 webhooks.update(

@@ -4,6 +4,7 @@ import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.WebhookDeliveries;
 import dev.keyfob.application.port.WebhookSender;
 import dev.keyfob.application.port.Webhooks;
+import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.outbox.Outcome;
@@ -27,6 +28,7 @@ public final class PingWebhook {
     private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
     private final WebhookSender sender;
+    private final ChangeLimit changeLimit;
     private final InstantSource clock;
 
     public PingWebhook(
@@ -34,18 +36,21 @@ public final class PingWebhook {
             Webhooks webhooks,
             WebhookDeliveries deliveries,
             WebhookSender sender,
+            ChangeLimit changeLimit,
             InstantSource clock) {
         this.transactions = transactions;
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.sender = sender;
+        this.changeLimit = changeLimit;
         this.clock = clock;
     }
 
     /**
      * Sends the event and waits for the result.
      *
-     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; SIGN_IN_TOO_OLD
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; SIGN_IN_TOO_OLD; TOO_MANY_CHANGES if
+     *     the account made too many changes in a short time
      */
     public Delivery ping(Actor actor, WebhookId id) {
         actor.require(Permission.TOKEN_MANAGE);
@@ -53,6 +58,7 @@ public final class PingWebhook {
         SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(Webhooks::notFound);
         Instant now = clock.instant();
         actor.requireFreshAt(now);
+        changeLimit.takeChange(actor);
         Event event = Event.of(EventType.WEBHOOK_TEST, now).by(actor.party());
         Delivery begun = Delivery.of(event, id).take(now);
         transactions.inOne(() -> deliveries.add(begun));

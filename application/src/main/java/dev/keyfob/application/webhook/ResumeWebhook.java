@@ -27,10 +27,11 @@ public final class ResumeWebhook {
     /**
      * Resumes the webhook and returns it as it was before.
      *
-     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; TOO_MANY_CHANGES if the account made too
+     *     many changes in a short time
      */
     public Webhook resume(Actor actor, WebhookId id) {
-        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             Webhook webhook = webhooks.lock(id);
             if (webhook.isActive()) {
                 change.nothingToRecord();

@@ -37,10 +37,11 @@ public final class RotateWebhookSecret {
     /**
      * Replaces the secret and returns the new one.
      *
-     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND
+     * @throws Refusal if the actor lacks the permission; WEBHOOK_NOT_FOUND; TOO_MANY_CHANGES if the account made too
+     *     many changes in a short time
      */
     public WebhookWithSecret rotate(Actor actor, WebhookId id) {
-        return changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
+        return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
             Webhook webhook = webhooks.lock(id);
             SigningSecrets secrets = webhooks.secretsOf(id).orElseThrow(Webhooks::notFound);
             SigningSecret next = SigningSecret.generate(random);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keyfob.application.UseCases.WebhookVerbs;
 import dev.keyfob.application.audit.ExportAudit;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.InMemoryKeyfob;
@@ -19,8 +20,12 @@ import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
 import dev.keyfob.domain.user.Identity;
 import dev.keyfob.domain.user.Password;
+import dev.keyfob.domain.webhook.EventType;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookUrl;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +39,7 @@ class ChangeLimitTest {
     private static final int ROTATIONS = 60;
     private static final int SIGN_INS = 300;
     private static final String HERE = "192.0.2.1";
+    private static final WebhookUrl HOOK = new WebhookUrl("https://hooks.example.com/");
     private static final RotationOptions REPLACING = new RotationOptions(Optional.empty(), Optional.empty(), true);
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
@@ -59,8 +65,12 @@ class ChangeLimitTest {
     void every_change_of_a_person_is_counted_and_writes_nothing_when_refused() {
         Actor admin = keyfob.signedIn(keyfob.admin);
         CreatedToken own = keyfob.tokenOf(keyfob.admin, "Laptop");
+        WebhookVerbs webhooks = keyfob.useCases.webhooks;
+        WebhookId webhook = sampleWebhook();
+        webhooks.pauseWebhook.pause(keyfob.operator, webhook);
         burst(admin);
         int entries = keyfob.auditLog.entries.size();
+        int written = keyfob.written().size();
 
         List<ThrowingCallable> changes = List.of(
                 () -> keyfob.tokenOf(keyfob.admin, "Another"),
@@ -70,6 +80,10 @@ class ChangeLimitTest {
                 () -> keyfob.useCases.tokens.suspendToken.suspend(admin, id),
                 () -> keyfob.useCases.tokens.resumeToken.resume(admin, id),
                 () -> keyfob.useCases.users.enableUser.enable(admin, keyfob.bob.email()),
+                () -> webhooks.addWebhook.add(admin, HOOK, EnumSet.of(EventType.TOKEN_CREATED)),
+                () -> webhooks.rotateWebhookSecret.rotate(admin, webhook),
+                () -> webhooks.resumeWebhook.resume(admin, webhook),
+                () -> webhooks.pingWebhook.ping(admin, webhook),
                 () -> keyfob.useCases.audit.exportAudit.export(
                         admin,
                         new ExportAudit.Wanted(AuditFormat.JSONL, Optional.empty(), Optional.empty()),
@@ -79,11 +93,13 @@ class ChangeLimitTest {
         assertThat(changes)
                 .allSatisfy(change -> assertThat(refused(change).reason()).isEqualTo(Reason.TOO_MANY_CHANGES));
         assertThat(keyfob.auditLog.entries).hasSize(entries);
+        assertThat(keyfob.written()).hasSize(written);
     }
 
     @Test
-    void revoking_disabling_and_ending_sessions_work_all_the_same() {
+    void revoking_disabling_pausing_and_ending_sessions_work_all_the_same() {
         Actor admin = keyfob.signedIn(keyfob.admin);
+        WebhookId webhook = sampleWebhook();
         var session = keyfob.useCases.sessions.signIn.signIn(
                 keyfob.alice.email(), password(), HERE, InMemoryKeyfob.newDevice(), "Firefox on Linux");
         burst(alice);
@@ -93,6 +109,8 @@ class ChangeLimitTest {
         keyfob.useCases.tokens.revokeToken.revokeAllOf(alice, keyfob.alice.email());
         keyfob.useCases.sessions.signOut.signOut(alice, session.secret());
         keyfob.useCases.users.disableUser.disable(admin, keyfob.alice.email());
+        keyfob.useCases.webhooks.pauseWebhook.pause(admin, webhook);
+        keyfob.useCases.webhooks.removeWebhook.remove(admin, webhook);
 
         assertThat(keyfob.tokens.find(id).orElseThrow().isRevoked()).isTrue();
         assertThat(keyfob.sessions.listOf(keyfob.alice.id())).isEmpty();
@@ -105,6 +123,18 @@ class ChangeLimitTest {
         assertThatCode(() -> keyfob.tokenOf(keyfob.bob, "Laptop")).doesNotThrowAnyException();
         assertThatCode(() -> burst(keyfob.operator)).doesNotThrowAnyException();
         assertThatCode(() -> burst(keyfob.operator)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_operator_tests_a_webhook_as_often_as_needed() {
+        WebhookId webhook = sampleWebhook();
+
+        assertThatCode(() -> {
+                    for (int i = 0; i <= AT_ONCE; i++) {
+                        keyfob.useCases.webhooks.pingWebhook.ping(keyfob.operator, webhook);
+                    }
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -202,6 +232,15 @@ class ChangeLimitTest {
         }
 
         assertThat(refused(() -> limit.takeSignIn("busy")).reason()).isEqualTo(Reason.SIGN_IN_TOO_SOON);
+    }
+
+    private WebhookId sampleWebhook() {
+        return keyfob.useCases
+                .webhooks
+                .addWebhook
+                .add(keyfob.operator, HOOK, EnumSet.of(EventType.TOKEN_CREATED))
+                .webhook()
+                .id();
     }
 
     private void burst(Actor actor) {
