@@ -1,12 +1,11 @@
 package dev.keyfob.persistence;
 
-import dev.keyfob.application.UseCaseSettings;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.fake.PlainPasswordHashing;
 import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.application.port.AuditMac;
-import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.persistence.audit.HmacAuditMac;
 import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
@@ -29,7 +28,7 @@ public final class AssembledUseCases {
                         SealingKey.ofThisProcess(),
                         new ScriptedWebhookSender(),
                         new ScriptedMailSender()),
-                UseCaseSettings.standard(TokenSettings.sample()),
+                StandardSettings.useCases(),
                 new SecureRandom(),
                 clock);
     }

@@ -10,8 +10,8 @@ import dev.keyfob.application.fake.AtOnce;
 import dev.keyfob.application.fake.PlainPasswordHashing;
 import dev.keyfob.application.fake.ScriptedMailSender;
 import dev.keyfob.application.fake.ScriptedWebhookSender;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.application.mail.MailSettings;
-import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.mail.MailId;
 import dev.keyfob.domain.outbox.DeliveryState;
 import dev.keyfob.domain.permission.Narrowing;
@@ -105,7 +105,7 @@ abstract class MailRaces {
     }
 
     private UseCases verbs(Database database) {
-        UseCaseSettings standard = UseCaseSettings.standard(TokenSettings.sample());
+        UseCaseSettings standard = StandardSettings.useCases();
         UseCaseSettings withMail = new UseCaseSettings(
                 standard.tokens(),
                 standard.sessions(),

@@ -7,6 +7,7 @@ import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.change.OncePerForm;
 import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.AtOnce;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.WebhookDeliveries;
@@ -15,7 +16,6 @@ import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
-import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.application.webhook.AnnounceExpiring;
 import dev.keyfob.application.webhook.Announcements;
 import dev.keyfob.application.webhook.DeliverWebhooks;
@@ -85,7 +85,7 @@ abstract class WebhookRaces {
                     changes(database, () -> NOW),
                     database.users(),
                     database.accessTokens(),
-                    TokenSettings.sample(),
+                    StandardSettings.tokens(),
                     new PolicyInForce(database.policies(), TokenPolicy.standard()),
                     new OncePerForm(database.transactions(), database.submittedForms(), () -> NOW),
                     RANDOM);

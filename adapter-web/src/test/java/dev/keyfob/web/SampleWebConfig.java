@@ -28,7 +28,7 @@ public final class SampleWebConfig {
     private boolean demo;
     private HttpLimits httpLimits = new HttpLimits(8 * 1024, 32 * 1024, PATIENCE);
     private TrustedProxies trustedProxies = TrustedProxies.parse("127.0.0.1");
-    private SignInMethods signInMethods = SignInMethods.localOnly();
+    private SignInMethods signInMethods = new SignInMethods(true, List.of(), Optional.empty());
     private PathRules pathRules = PathRules.none();
     private Set<Carrier> carriers = EnumSet.of(Carrier.BEARER);
     private Set<String> allowedOrigins = Set.of();

@@ -29,16 +29,4 @@ public record UseCaseSettings(
     public UseCaseSettings {
         expiryWarningDays = List.copyOf(expiryWarningDays);
     }
-
-    public static UseCaseSettings standard(TokenSettings tokens) {
-        return new UseCaseSettings(
-                tokens,
-                SessionLimits.standard(),
-                AccountSettings.standard(),
-                RetrySchedule.standard(),
-                List.of(14, 1),
-                Duration.ofDays(365),
-                WrongSecretLimits.standard(),
-                MailSettings.off());
-    }
 }

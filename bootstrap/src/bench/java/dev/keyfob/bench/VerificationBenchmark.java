@@ -2,15 +2,14 @@ package dev.keyfob.bench;
 
 import dev.keyfob.application.change.AuditedChanges;
 import dev.keyfob.application.count.Counts;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.throttle.ChangeLimit;
-import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.DetectReuse;
 import dev.keyfob.application.token.FinishRotation;
 import dev.keyfob.application.token.RecentUses;
 import dev.keyfob.application.token.RevokeToken;
 import dev.keyfob.application.token.RotationByUse;
-import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.application.token.VerifyToken;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
@@ -73,9 +72,9 @@ public class VerificationBenchmark {
                         new FinishRotation(changes, database.accessTokens(), database.retiredSecrets(), policy),
                         new DetectReuse(
                                 changes, database.accessTokens(), database.retiredSecrets(), revokeToken, policy)),
-                TokenSettings.sample(),
+                StandardSettings.tokens(),
                 policy,
-                WrongSecretLimits.standard(),
+                StandardSettings.wrongSecrets(),
                 new Counts(),
                 clock);
         secrets = Files.readAllLines(Path.of(System.getProperty(SECRETS))).toArray(String[]::new);

@@ -3,6 +3,7 @@ package dev.keyfob.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.domain.network.Network;
 import dev.keyfob.domain.permission.Permission;
@@ -291,7 +292,7 @@ class SettingsTest extends LoadedSettings {
 
     @Test
     void the_limits_of_wrong_secrets_are_settings() {
-        assertThat(load(Map.of(), Map.of(), null).wrongSecretLimits()).isEqualTo(WrongSecretLimits.standard());
+        assertThat(load(Map.of(), Map.of(), null).wrongSecretLimits()).isEqualTo(StandardSettings.wrongSecrets());
         assertThat(load(
                                 Map.of(
                                         Setting.VERIFICATION_WRONG_TOKENS_PER_ADDRESS, "50",

@@ -12,8 +12,4 @@ public record SignInMethods(boolean local, List<OidcSettings> providers, Optiona
     public SignInMethods {
         providers = List.copyOf(providers);
     }
-
-    public static SignInMethods localOnly() {
-        return new SignInMethods(true, List.of(), Optional.empty());
-    }
 }

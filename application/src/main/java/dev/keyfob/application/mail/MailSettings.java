@@ -12,10 +12,6 @@ import java.time.temporal.ChronoUnit;
  */
 public record MailSettings(boolean isOn, int digestHour) {
 
-    public static MailSettings off() {
-        return new MailSettings(false, 6);
-    }
-
     /** Returns the latest scheduled time for digests that is not after {@code now}. */
     Instant scheduledBefore(Instant now) {
         Instant today = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(digestHour));

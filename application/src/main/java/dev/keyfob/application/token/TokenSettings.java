@@ -17,11 +17,6 @@ public record TokenSettings(
         this(format, catalogue, policy, false);
     }
 
-    /** Returns the settings of the demo and of examples. */
-    public static TokenSettings sample() {
-        return new TokenSettings(TokenFormat.standard(), PermissionCatalogue.sample(), TokenPolicy.standard());
-    }
-
     public PermissionCeiling ceiling() {
         return new PermissionCeiling(catalogue);
     }

@@ -8,9 +8,4 @@ import java.net.URI;
  * @param publicUrl the URL under which people open Keyfob, for the links that they receive
  * @param passwords whether people sign in with passwords of Keyfob
  */
-public record AccountSettings(URI publicUrl, boolean passwords) {
-
-    public static AccountSettings standard() {
-        return new AccountSettings(URI.create("http://localhost:8080"), true);
-    }
-}
+public record AccountSettings(URI publicUrl, boolean passwords) {}

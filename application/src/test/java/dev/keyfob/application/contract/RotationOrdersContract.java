@@ -9,6 +9,7 @@ import dev.keyfob.application.count.Counts;
 import dev.keyfob.application.fake.InMemoryApiClients;
 import dev.keyfob.application.fake.InMemorySubmittedForms;
 import dev.keyfob.application.fake.SettableClock;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.policy.PolicyInForce;
 import dev.keyfob.application.port.AccessTokens;
@@ -18,7 +19,6 @@ import dev.keyfob.application.port.RetiredSecrets;
 import dev.keyfob.application.port.Transactions;
 import dev.keyfob.application.port.Users;
 import dev.keyfob.application.throttle.ChangeLimit;
-import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.DetectReuse;
@@ -112,7 +112,7 @@ public abstract class RotationOrdersContract {
         auditLog = auditLog();
         Transactions transactions = transactions();
         RetiredSecrets retired = retiredSecrets();
-        TokenSettings settings = TokenSettings.sample();
+        TokenSettings settings = StandardSettings.tokens();
         PolicyInForce policy = new PolicyInForce(policies, TokenPolicy.standard());
         users().add(User.joining(ALICE, Set.of(), START));
         ChangeLimit changeLimit = new ChangeLimit(new Counts(), clock);
@@ -133,7 +133,7 @@ public abstract class RotationOrdersContract {
                         new DetectReuse(changes, tokens, retired, revokeToken, policy)),
                 settings,
                 policy,
-                WrongSecretLimits.standard(),
+                StandardSettings.wrongSecrets(),
                 new Counts(),
                 clock);
     }

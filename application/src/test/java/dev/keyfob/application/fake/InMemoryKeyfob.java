@@ -87,29 +87,29 @@ public final class InMemoryKeyfob {
     public final User admin;
 
     public InMemoryKeyfob() {
-        this(TokenSettings.sample());
+        this(StandardSettings.tokens());
     }
 
     public InMemoryKeyfob(TokenSettings settings) {
-        this(UseCaseSettings.standard(settings));
+        this(StandardSettings.useCases(settings));
     }
 
     /** Requires a recent sign-in for a new secret. */
     public static InMemoryKeyfob askingForFreshSignIns() {
-        TokenSettings settings = TokenSettings.sample();
+        TokenSettings settings = StandardSettings.tokens();
         return new InMemoryKeyfob(new TokenSettings(settings.format(), settings.catalogue(), settings.policy(), true));
     }
 
     /** With sign-in by password switched off. */
     public static InMemoryKeyfob withoutPasswords() {
-        UseCaseSettings standard = UseCaseSettings.standard(TokenSettings.sample());
+        UseCaseSettings standard = StandardSettings.useCases();
         return new InMemoryKeyfob(
                 with(standard, new AccountSettings(standard.accounts().publicUrl(), false), standard.mail()));
     }
 
     /** With a mail server; digests are sent at six. */
     public static InMemoryKeyfob withMail() {
-        UseCaseSettings standard = UseCaseSettings.standard(TokenSettings.sample());
+        UseCaseSettings standard = StandardSettings.useCases();
         return new InMemoryKeyfob(with(standard, standard.accounts(), new MailSettings(true, 6)));
     }
 

@@ -3,6 +3,7 @@ package dev.keyfob.application.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.application.token.NewToken;
 import dev.keyfob.application.token.TokenSettings;
@@ -76,7 +77,7 @@ class PreviewPolicyTest {
     }
 
     private static TokenSettings neverAllowed() {
-        TokenSettings settings = TokenSettings.sample();
+        TokenSettings settings = StandardSettings.tokens();
         return new TokenSettings(
                 settings.format(),
                 settings.catalogue(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keyfob.application.fake.AtOnce;
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
@@ -37,7 +38,7 @@ class FinishSetupTest {
 
     @Test
     void the_code_makes_the_first_administrator_and_is_gone() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
+        InMemoryKeyfob keyfob = withoutUsers(StandardSettings.tokens());
 
         User made = finish(keyfob, keyfob.setupCodes.text());
 
@@ -69,14 +70,14 @@ class FinishSetupTest {
 
     @Test
     void a_wrong_code_an_ended_one_and_a_used_one_get_the_same_answer() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
+        InMemoryKeyfob keyfob = withoutUsers(StandardSettings.tokens());
         String code = keyfob.setupCodes.text();
 
         Refusal wrong = refusal(keyfob, WRONG);
         Refusal unreadable = refusal(keyfob, "x");
         finish(keyfob, code);
         Refusal used = refusal(keyfob, code);
-        InMemoryKeyfob late = withoutUsers(TokenSettings.sample());
+        InMemoryKeyfob late = withoutUsers(StandardSettings.tokens());
         late.clock.advance(Duration.ofHours(1));
         Refusal ended = refusal(late, late.setupCodes.text());
 
@@ -88,7 +89,7 @@ class FinishSetupTest {
 
     @Test
     void whoever_shows_many_wrong_ones_waits() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
+        InMemoryKeyfob keyfob = withoutUsers(StandardSettings.tokens());
         for (int i = 0; i < 20; i++) {
             refusal(keyfob, WRONG);
         }
@@ -104,7 +105,7 @@ class FinishSetupTest {
 
     @Test
     void an_account_made_otherwise_ends_the_set_up() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
+        InMemoryKeyfob keyfob = withoutUsers(StandardSettings.tokens());
         keyfob.users.add(keyfob.alice);
 
         assertThat(refusal(keyfob, keyfob.setupCodes.text()).reason()).isEqualTo(Reason.CODE_REFUSED);
@@ -113,7 +114,7 @@ class FinishSetupTest {
 
     @Test
     void of_many_who_show_it_at_the_same_time_one_makes_an_account() throws Exception {
-        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
+        InMemoryKeyfob keyfob = withoutUsers(StandardSettings.tokens());
         String code = keyfob.setupCodes.text();
 
         List<Boolean> made = AtOnce.call(Stream.of("alice@example.com", "bob@example.com", "admin@example.com")
@@ -149,7 +150,7 @@ class FinishSetupTest {
 
     @Test
     void wrong_codes_are_in_the_audit_log_and_not_what_was_typed() {
-        InMemoryKeyfob keyfob = withoutUsers(TokenSettings.sample());
+        InMemoryKeyfob keyfob = withoutUsers(StandardSettings.tokens());
 
         refusal(keyfob, WRONG);
         refusal(keyfob, "typed into the wrong field");

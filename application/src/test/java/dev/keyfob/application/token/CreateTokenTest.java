@@ -4,6 +4,7 @@ import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
@@ -86,7 +87,7 @@ class CreateTokenTest {
 
     @Test
     void there_is_a_most_of_tokens_for_an_owner() {
-        TokenSettings settings = TokenSettings.sample();
+        TokenSettings settings = StandardSettings.tokens();
         InMemoryKeyfob small = new InMemoryKeyfob(new TokenSettings(
                 settings.format(),
                 settings.catalogue(),

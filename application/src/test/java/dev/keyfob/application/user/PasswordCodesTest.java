@@ -3,6 +3,7 @@ package dev.keyfob.application.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.domain.user.CodePurpose;
 import dev.keyfob.domain.user.IssuedCode;
 import dev.keyfob.domain.user.OneTimeCode;
@@ -13,7 +14,7 @@ class PasswordCodesTest {
 
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
     private final PasswordCodes codes =
-            new PasswordCodes(keyfob.issuedCodes, keyfob.random, AccountSettings.standard());
+            new PasswordCodes(keyfob.issuedCodes, keyfob.random, StandardSettings.accounts());
 
     @Test
     void an_account_has_one_code_at_a_time_whatever_it_is_for() {

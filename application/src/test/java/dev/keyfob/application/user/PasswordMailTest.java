@@ -3,6 +3,7 @@ package dev.keyfob.application.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.mail.MailTexts;
 import dev.keyfob.domain.mail.QueuedMail;
@@ -46,7 +47,7 @@ class PasswordMailTest {
                 keyfob.passwordHashes,
                 keyfob.issuedCodes,
                 new SecureRandom(),
-                AccountSettings.standard(),
+                StandardSettings.accounts(),
                 new MailTexts(URI.create("http://localhost:8080")));
         keyfob.transactions.beforeNext(() -> keyfob.users.update(keyfob.alice.disable(keyfob.clock.instant())));
 

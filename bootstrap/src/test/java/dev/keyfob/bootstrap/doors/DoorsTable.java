@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.UseCaseSettings;
 import dev.keyfob.application.UseCases;
 import dev.keyfob.application.client.ClientWithSecret;
+import dev.keyfob.application.fake.StandardSettings;
 import dev.keyfob.application.throttle.WrongSecretLimits;
 import dev.keyfob.application.token.TokenSettings;
 import dev.keyfob.domain.actor.Actor;
@@ -78,7 +79,7 @@ abstract class DoorsTable {
                     new HttpWebhookSender(
                             new OutboundAddressRules(false, List.of()), Duration.ofSeconds(1), ProxySelector.of(null)),
                     new NoMailServer()),
-            soonTooMany(UseCaseSettings.standard(tokenSettings)),
+            soonTooMany(StandardSettings.useCases(tokenSettings)),
             random,
             clock);
     private final WebServer web = serve();
@@ -116,7 +117,7 @@ abstract class DoorsTable {
                                 random),
                         new HttpLimits(8 * 1024, 32 * 1024, Duration.ofSeconds(75)),
                         TrustedProxies.parse("127.0.0.1"),
-                        SignInMethods.localOnly(),
+                        new SignInMethods(true, List.of(), Optional.empty()),
                         PathRules.none(),
                         EnumSet.allOf(Carrier.class),
                         Set.of(),

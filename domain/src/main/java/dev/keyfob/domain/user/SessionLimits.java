@@ -12,8 +12,4 @@ public record SessionLimits(Duration idle, Duration absolute) {
             throw new IllegalArgumentException("a session's idle limit is positive and at most its whole life");
         }
     }
-
-    public static SessionLimits standard() {
-        return new SessionLimits(Duration.ofMinutes(30), Duration.ofHours(12));
-    }
 }

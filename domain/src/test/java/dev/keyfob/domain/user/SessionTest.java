@@ -13,7 +13,7 @@ class SessionTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
 
-    private final SessionLimits limits = SessionLimits.standard();
+    private final SessionLimits limits = new SessionLimits(Duration.ofMinutes(30), Duration.ofHours(12));
     private final Session session = new Session(
             SessionSecret.generate(new SecureRandom()).digest(),
             UserId.random(),
