@@ -1,6 +1,8 @@
 package dev.keyfob.web;
 
+import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.application.fake.InMemoryKeyfob;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,6 +90,23 @@ public final class Visitor {
             }
         }
         return answer;
+    }
+
+    /**
+     * Sends a body that the server refuses without reading all of it. If the server disconnects while the body is sent,
+     * the client does not read the answer, so the request is sent again.
+     */
+    public HttpResponse<String> sendTooMuch(HttpRequest.Builder request) {
+        return Eventually.matches(
+                        () -> {
+                            try {
+                                return Optional.of(send(request.copy()));
+                            } catch (IOException cutOff) {
+                                return Optional.<HttpResponse<String>>empty();
+                            }
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     public HttpRequest.Builder to(String path) {

@@ -83,12 +83,12 @@ class GraphQlRefusalsTest {
                 alice.send(asking(QUERY).header("Sec-Fetch-Site", "cross-site")), 403, "FORBIDDEN", "foreign_form");
         assertRefused(program.send(withToken(program.to("/graphql"))), 405, "METHOD_NOT_ALLOWED", "method");
         assertRefused(
-                program.send(withToken(sending("")).POST(BodyPublishers.ofByteArray(tooMuch))),
+                program.sendTooMuch(withToken(sending("")).POST(BodyPublishers.ofByteArray(tooMuch))),
                 413,
                 "PAYLOAD_TOO_LARGE",
                 "too_large");
         assertRefused(
-                program.send(withToken(sending(""))
+                program.sendTooMuch(withToken(sending(""))
                         .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooMuch)))),
                 413,
                 "PAYLOAD_TOO_LARGE",

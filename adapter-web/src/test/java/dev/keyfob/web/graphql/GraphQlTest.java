@@ -197,7 +197,8 @@ class GraphQlTest {
         assertThat(post(token, "text/plain", query).statusCode()).isEqualTo(415);
         assertThat(post(token, "application/x-www-form-urlencoded", query).statusCode())
                 .isEqualTo(415);
-        assertThat(post(token, "application/json", " ".repeat(70_000) + query).statusCode())
+        assertThat(visitor.sendTooMuch(posted(visitor, token, "application/json", " ".repeat(70_000) + query))
+                        .statusCode())
                 .isEqualTo(413);
         assertThat(visitor.send(visitor.to("/graphql?query=%7BcurrentUser%7Bemail%7D%7D")
                                 .header("Authorization", "Bearer " + token))
@@ -331,10 +332,14 @@ class GraphQlTest {
 
     private HttpResponse<String> post(String token, String type, String body) throws Exception {
         Visitor visitor = new Visitor(server);
-        return visitor.send(visitor.to("/graphql")
+        return visitor.send(posted(visitor, token, type, body));
+    }
+
+    private static HttpRequest.Builder posted(Visitor visitor, String token, String type, String body) {
+        return visitor.to("/graphql")
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body));
     }
 
     private static HttpRequest.Builder request(Visitor visitor, String token, String query) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.web.Visitor;
 import dev.keyfob.web.WebServer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,9 @@ class ProblemPagesTest {
     void a_form_that_is_too_large_or_out_of_date_keeps_them_too() throws Exception {
         Visitor alice = alice();
 
-        HttpResponse<String> large = alice.post("/settings/access-token", Map.of("name", "k".repeat(70_000)));
+        HttpResponse<String> large = alice.sendTooMuch(alice.to("/settings/access-token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("name=" + "k".repeat(70_000))));
         HttpResponse<String> old = alice.post("/settings/access-token", Map.of("form_token", "old"));
 
         assertThat(large.statusCode()).isEqualTo(413);
