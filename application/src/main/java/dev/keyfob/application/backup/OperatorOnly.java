@@ -1,7 +1,5 @@
 package dev.keyfob.application.backup;
 
-import dev.keyfob.domain.Reason;
-import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 
 /** Restricts access to all data at once to the operator: no role grants it. */
@@ -10,9 +8,6 @@ final class OperatorOnly {
     private OperatorOnly() {}
 
     static void require(Actor actor) {
-        if (!(actor instanceof Actor.Operator)) {
-            throw new Refusal(
-                    Reason.ROLE_MISSING, "Only the operator can access all data, on the server's command line.");
-        }
+        actor.requireOperator("Only the operator can access all data, on the server's command line.");
     }
 }

@@ -9,7 +9,6 @@ import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
 import dev.keyfob.domain.mail.NoticeKind;
 import dev.keyfob.domain.user.User;
-import dev.keyfob.domain.user.UserId;
 import java.util.Set;
 
 /** Chooses the contents of one's own digest. Alarms cannot be switched off. For people, for themselves. Audited. */
@@ -49,9 +48,9 @@ public final class ChooseMail {
      *     the account was disabled or removed in the meantime
      */
     public void switchOff(Actor actor, Set<NoticeKind> off) {
-        UserId id = actor.person().id();
+        actor.person();
         changes.makeLimited(actor, change -> {
-            User person = users.findForUpdate(id).filter(User::isEnabled).orElseThrow(UserId::notFound);
+            User person = users.lockOwn(actor);
             if (choices.findOff(person.id()).equals(off)) {
                 change.nothingToRecord();
             } else {

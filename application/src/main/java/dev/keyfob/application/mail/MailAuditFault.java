@@ -45,7 +45,7 @@ public final class MailAuditFault {
 
     public void check() {
         verifyAudit
-                .verify(new Actor.Operator(), Optional.empty(), done -> {})
+                .verify(Actor.Operator.OPERATOR, Optional.empty(), done -> {})
                 .fault()
                 .ifPresent(this::tell);
     }

@@ -34,9 +34,7 @@ public final class SendTestMail {
      * @throws Refusal ROLE_MISSING if the actor is not the operator; MAIL_OFF if no mail server is configured
      */
     public Outcome send(Actor actor, Email address) {
-        if (!(actor instanceof Actor.Operator)) {
-            throw new Refusal(Reason.ROLE_MISSING, "Only the operator sends test mails, at the command line.");
-        }
+        actor.requireOperator("Only the operator sends test mails, at the command line.");
         if (!settings.isOn()) {
             throw new Refusal(
                     Reason.MAIL_OFF,

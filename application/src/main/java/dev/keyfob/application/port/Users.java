@@ -4,6 +4,7 @@ import dev.keyfob.application.paging.Page;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.Email;
 import dev.keyfob.domain.user.ReservedEmail;
 import dev.keyfob.domain.user.User;
@@ -73,6 +74,21 @@ public interface Users {
                 .flatMap(found -> findForUpdate(found.id()))
                 .filter(held -> !held.isRemoved())
                 .orElseThrow(() -> notFound(email));
+    }
+
+    /** Whether the account with this email is the actor's own. */
+    default boolean isOwn(Actor actor, Email email) {
+        return findByEmail(email).filter(found -> actor.isPerson(found.id())).isPresent();
+    }
+
+    /**
+     * Finds the actor's own account and locks the row until the transaction ends.
+     *
+     * @throws Refusal NOT_SIGNED_IN if the actor is not a person; USER_NOT_FOUND if the account was disabled or removed
+     *     in the meantime
+     */
+    default User lockOwn(Actor actor) {
+        return findForUpdate(actor.person().id()).filter(User::isEnabled).orElseThrow(UserId::notFound);
     }
 
     /** Finds these users, in the order of their ids, and locks their rows until the transaction ends. */

@@ -1,7 +1,6 @@
 package dev.keyfob.application.setup;
 
 import dev.keyfob.application.port.SetupCodes;
-import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.user.OneTimeCode;
@@ -47,9 +46,7 @@ public final class OfferSetup {
      * @throws Refusal ROLE_MISSING if the actor is not the operator
      */
     public void withdrawWhenDone(Actor actor) {
-        if (!(actor instanceof Actor.Operator)) {
-            throw new Refusal(Reason.ROLE_MISSING, "Only the operator offers a set-up code, by starting the server.");
-        }
+        actor.requireOperator("Only the operator offers a set-up code, by starting the server.");
         if (showSetup.state(actor) == SetupState.DONE && codes.find().isPresent()) {
             codes.remove();
         }

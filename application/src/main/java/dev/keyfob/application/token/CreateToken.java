@@ -150,7 +150,7 @@ public final class CreateToken {
     }
 
     private static boolean isFor(Actor actor, User owner) {
-        return actor instanceof Actor.Operator || actor instanceof Actor.SignedIn && actor.isActingFor(owner.id());
+        return actor instanceof Actor.Operator || actor.isPerson(owner.id());
     }
 
     private static Refusal noSuchUser(Email owner) {

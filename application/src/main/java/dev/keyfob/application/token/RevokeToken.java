@@ -76,8 +76,8 @@ public final class RevokeToken {
      */
     public int revokeAllOf(Actor actor, Email owner) {
         // Locks the owner, so that no token is created at the same time.
-        return isOwn(actor, owner)
-                ? changes.makeAndReturn(actor, change -> endAllOf(change, users.lock(owner)))
+        return users.isOwn(actor, owner)
+                ? changes.makeAndReturn(actor, change -> endAllOf(change, users.lockOwn(actor)))
                 : changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> endAllOf(change, users.lock(owner)));
     }
 
@@ -133,10 +133,6 @@ public final class RevokeToken {
     /** Revokes a token that the caller has locked in its transaction, because an old secret of the token was used. */
     void revokeReused(AccessToken held, User owner, Change change) {
         end(change.by(AuditParty.reuseDetection()), held, owner);
-    }
-
-    private static boolean isOwn(Actor actor, Email owner) {
-        return actor instanceof Actor.SignedIn person && person.user().email().equals(owner);
     }
 
     private int endAllOf(Change change, User held) {

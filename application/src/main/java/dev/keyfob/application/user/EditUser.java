@@ -41,13 +41,13 @@ public final class EditUser {
      *     email belongs or belonged to another account; TOO_MANY_CHANGES
      */
     public User edit(Actor actor, Email email, UserEdit edit) {
-        return edit.email().isPresent() || !isOwn(actor, email)
-                ? changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> edited(change, email, edit))
-                : changes.makeLimitedAndReturn(actor, change -> edited(change, email, edit));
+        return edit.email().isPresent() || !users.isOwn(actor, email)
+                ? changes.makeLimitedAndReturn(
+                        actor, Permission.TOKEN_MANAGE, change -> edited(change, users.lock(email), edit))
+                : changes.makeLimitedAndReturn(actor, change -> edited(change, users.lockOwn(actor), edit));
     }
 
-    private User edited(Change change, Email email, UserEdit edit) {
-        User user = users.lock(email);
+    private User edited(Change change, User user, UserEdit edit) {
         User moved = edit.email().map(user::withEmail).orElse(user);
         User changed = edit.name().map(moved::rename).orElse(moved);
         if (changed.equals(user)) {
@@ -63,9 +63,5 @@ public final class EditUser {
             change.record(AuditAction.USER_RENAMED, new AuditSubject.OfUser(changed));
         }
         return changed;
-    }
-
-    private static boolean isOwn(Actor actor, Email email) {
-        return actor instanceof Actor.SignedIn person && person.user().email().equals(email);
     }
 }

@@ -39,9 +39,9 @@ public final class LinkIdentity {
      * @throws Refusal NOT_SIGNED_IN if the actor is not a person; IDENTITY_TAKEN if it is linked with another account
      */
     public void link(Actor actor, ProvenIdentity proven) {
-        UserId person = actor.person().id();
+        actor.person();
         changes.makeLimited(actor, change -> {
-            User user = users.findForUpdate(person).filter(User::isEnabled).orElseThrow(UserId::notFound);
+            User user = users.lockOwn(actor);
             link(change, new LinkedIdentity(proven.identity(), user.id(), proven.email(), change.now()), user);
         });
     }
@@ -53,10 +53,7 @@ public final class LinkIdentity {
      *     IDENTITY_UNREADABLE for the identity of a proxy with another email than that of the account
      */
     public void linkFor(Actor actor, Email email, Identity identity) {
-        if (!(actor instanceof Actor.Operator)) {
-            throw new Refusal(
-                    Reason.ROLE_MISSING, "Only the operator links an identity with an account of somebody else.");
-        }
+        actor.requireOperator("Only the operator links an identity with an account of somebody else.");
         changes.makeLimited(actor, change -> {
             User user = users.lock(email);
             requireAddressOf(user, identity);

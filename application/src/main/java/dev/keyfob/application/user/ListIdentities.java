@@ -23,7 +23,7 @@ public final class ListIdentities {
      * @throws Refusal if the user is another person and the actor lacks the permission
      */
     public List<LinkedIdentity> listOf(Actor actor, UserId user) {
-        if (!(actor instanceof Actor.SignedIn person && person.user().id().equals(user))) {
+        if (!actor.isPerson(user)) {
             actor.require(Permission.TOKEN_MANAGE);
         }
         return identities.listOf(user);

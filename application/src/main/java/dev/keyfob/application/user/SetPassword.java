@@ -55,11 +55,8 @@ public final class SetPassword {
      *     passwords is off
      */
     public int set(Actor actor, Email email, Password password) {
-        if (!(actor instanceof Actor.Operator)) {
-            throw new Refusal(
-                    Reason.ROLE_MISSING,
-                    "Only the operator can set a password, at the command line. Give the person a link instead.");
-        }
+        actor.requireOperator(
+                "Only the operator can set a password, at the command line. Give the person a link instead.");
         if (!settings.passwords()) {
             throw new Refusal(
                     Reason.LOCAL_SIGN_IN_OFF,

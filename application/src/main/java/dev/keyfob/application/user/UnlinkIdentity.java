@@ -46,11 +46,15 @@ public final class UnlinkIdentity {
      *     another; IDENTITY_NOT_FOUND; LAST_WAY_TO_SIGN_IN if the account has no other identity and no usable password
      */
     public void unlink(Actor actor, Email email, Identity identity) {
-        if (!(actor instanceof Actor.Operator) && !actor.person().email().equals(email)) {
-            throw Users.notFound(email);
+        boolean isOperator = actor instanceof Actor.Operator;
+        if (!isOperator) {
+            actor.person();
+            if (!users.isOwn(actor, email)) {
+                throw Users.notFound(email);
+            }
         }
         changes.makeLimited(actor, change -> {
-            User user = users.lock(email);
+            User user = isOperator ? users.lock(email) : users.lockOwn(actor);
             requireLinked(user, identity);
             requireOtherWay(user.id());
             identities.remove(identity);

@@ -37,6 +37,18 @@ class EditUserTest {
     }
 
     @Test
+    void an_address_that_has_become_somebody_elses_names_that_account() {
+        Actor before = keyfob.signedIn(keyfob.alice);
+        edit(keyfob.operator, keyfob.alice, EMAIL);
+        keyfob.useCases.users.releaseReservedEmail.release(keyfob.operator, keyfob.alice.email());
+        User other = addAlice();
+
+        assertRefused(() -> edit(before, keyfob.alice, NAME), Reason.ROLE_MISSING);
+
+        assertThat(keyfob.users.find(other.id())).contains(other);
+    }
+
+    @Test
     void what_changes_nothing_is_not_audited() {
         edit(keyfob.operator, keyfob.alice, new UserEdit(Optional.of(DisplayName.parse("")), Optional.empty()));
         edit(keyfob.operator, keyfob.alice, toEmail(keyfob.alice.email()));

@@ -41,6 +41,11 @@ public sealed interface Actor {
         return account().filter(found -> found.id().equals(user)).isPresent();
     }
 
+    /** Whether this actor is that user, signed in. That user's tokens are not. */
+    default boolean isPerson(UserId user) {
+        return this instanceof SignedIn signedIn && signedIn.user().id().equals(user);
+    }
+
     /** How the audit log names this actor. */
     AuditParty party();
 
@@ -57,6 +62,13 @@ public sealed interface Actor {
             return signedIn.user();
         }
         throw new Refusal(Reason.NOT_SIGNED_IN, "This is for people. Sign in first.");
+    }
+
+    /** Refuses everyone but the operator, with this explanation, because no role grants it. */
+    default void requireOperator(String explanation) {
+        if (!(this instanceof Operator)) {
+            throw new Refusal(Reason.ROLE_MISSING, explanation);
+        }
     }
 
     /** Whether the user proved their identity recently. Actors other than users always count as recent. */

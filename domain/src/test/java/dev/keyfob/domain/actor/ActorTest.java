@@ -104,6 +104,17 @@ class ActorTest {
     }
 
     @Test
+    void only_the_signed_in_user_is_that_person() {
+        assertThat(new Actor.SignedIn(alice, CATALOGUE, "192.0.2.1", Optional.empty()).isPerson(alice.id()))
+                .isTrue();
+        assertThat(new Actor.SignedIn(admin, CATALOGUE, "192.0.2.1", Optional.empty()).isPerson(alice.id()))
+                .isFalse();
+        assertThat(new Actor.Bearer(ofAlice, alice, CEILING, "192.0.2.1").isPerson(alice.id()))
+                .isFalse();
+        assertThat(new Actor.Operator().isPerson(alice.id())).isFalse();
+    }
+
+    @Test
     void the_audit_log_names_a_token_and_not_its_owner_where_a_token_acted() {
         AuditParty party = new Actor.Bearer(ofAlice, alice, CEILING, "192.0.2.1").party();
 
