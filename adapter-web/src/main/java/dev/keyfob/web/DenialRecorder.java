@@ -5,6 +5,7 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.permission.PermissionDenied;
+import dev.keyfob.domain.text.Uuids;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 
@@ -13,8 +14,6 @@ import io.javalin.http.HandlerType;
  * secret that was pasted into the wrong place.
  */
 final class DenialRecorder {
-
-    private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     private final RecordDenial recordDenial;
 
@@ -36,7 +35,7 @@ final class DenialRecorder {
     private void note(Context ctx, HandlerType method, String path, Actor actor, Permission lacked) {
         String tried = path;
         for (var parameter : ctx.pathParamMap().entrySet()) {
-            if (parameter.getValue().matches(ID)) {
+            if (Uuids.parse(parameter.getValue()).isPresent()) {
                 tried = tried.replace("{" + parameter.getKey() + "}", parameter.getValue());
             }
         }

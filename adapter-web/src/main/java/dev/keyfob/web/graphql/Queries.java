@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +72,11 @@ final class Queries {
     Object entity(Actor actor, String type, String id) {
         try {
             return switch (type) {
-                case USER -> user(showUser.show(actor, new UserId(UUID.fromString(id))));
+                case USER -> user(showUser.show(actor, UserId.parse(id)));
                 case TOKEN -> token(showToken.show(actor, TokenId.parse(id)));
                 default -> null;
             };
-        } catch (IllegalArgumentException | Refusal notForThisActor) {
+        } catch (Refusal notForThisActor) {
             return null;
         }
     }

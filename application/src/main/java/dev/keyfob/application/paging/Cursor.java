@@ -2,8 +2,8 @@ package dev.keyfob.application.paging;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.text.Uuids;
 import dev.keyfob.domain.token.AccessToken;
-import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -34,13 +34,14 @@ public record Cursor(Optional<Instant> at, UUID id) {
     public static Cursor parse(String typed) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(typed), StandardCharsets.US_ASCII).split("/", 2);
-            if (parts.length == 2) {
+            Optional<UUID> id = parts.length == 2 ? Uuids.parse(parts[1]) : Optional.empty();
+            if (id.isPresent()) {
                 Optional<Instant> at = parts[0].isEmpty()
                         ? Optional.empty()
                         : Optional.of(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS));
-                return new Cursor(at, TokenId.parse(parts[1]).value());
+                return new Cursor(at, id.get());
             }
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException | Refusal unreadable) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
             // refused below
         }
         throw new Refusal(

@@ -6,6 +6,7 @@ import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.text.TextCondition;
+import dev.keyfob.domain.text.Uuids;
 import dev.keyfob.domain.token.AccessToken;
 import dev.keyfob.domain.token.IdPrefix;
 import dev.keyfob.domain.token.TokenFilter;
@@ -33,7 +34,7 @@ public final class FindTokens {
     public TokenFilter meantBy(Actor actor, String text) {
         List<TokenFilter> meanings = new ArrayList<>(
                 List.of(TokenFilter.nameLike(text), new TokenFilter.NoteIs(new TextCondition.ContainsFolded(text))));
-        id(text).map(TokenFilter::withId).ifPresent(meanings::add);
+        Uuids.parse(text).map(TokenId::new).map(TokenFilter::withId).ifPresent(meanings::add);
         TokenSecret.hintIn(text)
                 .map(TextCondition.EndsWith::new)
                 .map(TokenFilter.HintIs::new)
@@ -73,13 +74,5 @@ public final class FindTokens {
     /** Returns the token that has or had this secret; empty if there is none or the actor may not see it. */
     public Optional<AccessToken> knownBy(Actor actor, TokenSecret secret) {
         return tokens.findByDigest(secret.digest()).filter(actor.visibleTokens()::matches);
-    }
-
-    private static Optional<TokenId> id(String text) {
-        try {
-            return Optional.of(TokenId.parse(text));
-        } catch (Refusal noId) {
-            return Optional.empty();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.keyfob.domain.user;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.text.Uuids;
 import java.util.UUID;
 
 /** The permanent id of a user. A user who joins again with the same e-mail address gets another id. */
@@ -13,11 +14,7 @@ public record UserId(UUID value) {
 
     /** Parses an id. Text that is not an id is refused like an unknown id. */
     public static UserId parse(String typed) {
-        try {
-            return new UserId(UUID.fromString(typed));
-        } catch (IllegalArgumentException notAnId) {
-            throw notFound();
-        }
+        return Uuids.parse(typed).map(UserId::new).orElseThrow(UserId::notFound);
     }
 
     /** Returns the refusal if no user has this id, or if the actor may not see the user. */

@@ -2,7 +2,7 @@ package dev.keyfob.domain.webhook;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
-import dev.keyfob.domain.token.TokenId;
+import dev.keyfob.domain.text.Uuids;
 import java.util.UUID;
 
 /**
@@ -16,14 +16,12 @@ public record DeliveryId(UUID value) {
     }
 
     public static DeliveryId parse(String typed) {
-        try {
-            return new DeliveryId(TokenId.parse(typed).value());
-        } catch (Refusal e) {
-            throw new Refusal(
-                    Reason.DELIVERY_NOT_FOUND,
-                    "That is not the id of a delivery. An id looks like 0c2f7b6e-52a1-4d5f-9a39-6f1f2a7c9b10;"
-                            + " webhook deliveries shows them.");
-        }
+        return Uuids.parse(typed)
+                .map(DeliveryId::new)
+                .orElseThrow(() -> new Refusal(
+                        Reason.DELIVERY_NOT_FOUND,
+                        "That is not the id of a delivery. An id looks like 0c2f7b6e-52a1-4d5f-9a39-6f1f2a7c9b10;"
+                                + " webhook deliveries shows them."));
     }
 
     @Override
