@@ -12,7 +12,6 @@ import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.audit.AuditSubject;
-import dev.keyfob.domain.network.RequestSource;
 import dev.keyfob.domain.permission.Permission;
 import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.token.AccessToken;
@@ -185,8 +184,8 @@ public final class RotateToken {
     // A use that is not stored yet also restarts the idle limit, as in VerifyToken. A suspended token can be rotated
     // and stays suspended.
     private void requireAlive(AccessToken token, User owner, TokenPolicy policy, Instant now) {
-        OwnedToken.byNewestSecret(recentUses.shownOn(token).resume(), owner)
-                .unusableAt(now, policy, new RequestSource.Anywhere())
+        new OwnedToken(recentUses.shownOn(token), owner)
+                .endedOrDisabledAt(now, policy)
                 .ifPresent(reason -> {
                     throw notToBeRotated(reason);
                 });
@@ -200,11 +199,22 @@ public final class RotateToken {
                 new Refusal(
                         Reason.OWNER_DISABLED,
                         "The owner of that token is disabled. Enable the user first, then rotate.");
-            default ->
+            case EXPIRED ->
                 new Refusal(
                         Reason.TOKEN_ENDED,
                         "That token has expired, and rotation does not extend it. Give it a later end first, or"
                                 + " create a new one.");
+            case POLICY_EXPIRED ->
+                new Refusal(
+                        Reason.TOKEN_ENDED,
+                        "That token has lived as long as the policy allows, and a later end does not extend it."
+                                + " Create a new one.");
+            case IDLE_TOO_LONG ->
+                new Refusal(
+                        Reason.TOKEN_ENDED,
+                        "That token was unused for longer than the policy allows, and a later end does not extend it."
+                                + " Create a new one.");
+            default -> throw new IllegalArgumentException("not an end: " + unusable);
         };
     }
 

@@ -2,9 +2,11 @@ package dev.keyfob.application.token;
 
 import static dev.keyfob.application.fake.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyfob.application.fake.InMemoryKeyfob;
 import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditAction;
 import dev.keyfob.domain.client.ClientName;
@@ -134,6 +136,30 @@ class RotateTokenTest {
     }
 
     @Test
+    void a_later_end_is_advised_only_where_it_helps() {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
+        keyfob.clock.advance(Duration.ofDays(30));
+        assertEnded(token, "That token has expired, and rotation does not extend it. Give it a later end first");
+
+        keyfob.setPolicy("longest_life=20d");
+        assertEnded(token, "lived as long as the policy allows, and a later end does not extend it.");
+
+        keyfob.setPolicy("idle_limit=10d");
+        assertEnded(token, "unused for longer than the policy allows, and a later end does not extend it.");
+    }
+
+    @Test
+    void a_suspended_token_gets_a_new_secret_and_stays_suspended() {
+        CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
+        keyfob.useCases.tokens.suspendToken.suspend(
+                keyfob.operator, token.token().id());
+
+        RotatedToken rotated = rotate(keyfob.operator, token);
+
+        assertThat(keyfob.unusable(rotated.secret())).contains(Reason.SUSPENDED);
+    }
+
+    @Test
     void a_token_whose_latest_use_is_not_stored_yet_is_not_idle() {
         CreatedToken token = keyfob.tokenOf(keyfob.alice, "CI");
         keyfob.setPolicy("idle_limit=2d");
@@ -230,5 +256,12 @@ class RotateTokenTest {
                 Reason.SIGN_IN_TOO_OLD);
         assertThat(rotate.rotate(strict.bearer(made), made.token().id(), RotationOptions.standard()))
                 .isNotNull();
+    }
+
+    private void assertEnded(CreatedToken token, String advice) {
+        assertThatThrownBy(() -> rotate(keyfob.operator, token)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.reason()).isEqualTo(Reason.TOKEN_ENDED);
+            assertThat(refusal.explanation()).contains(advice).endsWith("new one.");
+        });
     }
 }

@@ -6,6 +6,7 @@ import dev.keyfob.domain.policy.TokenPolicy;
 import dev.keyfob.domain.policy.TokenPolicy.End;
 import dev.keyfob.domain.user.User;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,7 +53,19 @@ public record OwnedToken(AccessToken token, User owner, MatchedSecret matched) {
      * empty.
      */
     public Optional<Reason> unusableAt(Instant now, Optional<End> end, RequestSource place) {
-        for (UseCheck check : UseCheck.IN_ORDER) {
+        return firstFailure(UseCheck.IN_ORDER, now, end, place);
+    }
+
+    /**
+     * Returns whether the token was revoked or has ended at {@code now}, or its owner is disabled, as a reason; empty
+     * if it can live on. Suspension, secrets and networks do not count.
+     */
+    public Optional<Reason> endedOrDisabledAt(Instant now, TokenPolicy policy) {
+        return firstFailure(UseCheck.OF_TOKEN_AND_OWNER, now, token.endUnder(policy), new RequestSource.Anywhere());
+    }
+
+    private Optional<Reason> firstFailure(List<UseCheck> checks, Instant now, Optional<End> end, RequestSource place) {
+        for (UseCheck check : checks) {
             Optional<Reason> failure = check.failure(this, now, end, place);
             if (failure.isPresent()) {
                 return failure;

@@ -55,6 +55,9 @@ enum UseCheck {
 
     static final List<UseCheck> IN_ORDER = List.of(values());
 
+    /** The checks that no suspension, secret or network affects. */
+    static final List<UseCheck> OF_TOKEN_AND_OWNER = List.of(NOT_REVOKED, NOT_ENDED, OWNER_ENABLED);
+
     /**
      * Returns why the token fails this check; empty if it passes.
      *

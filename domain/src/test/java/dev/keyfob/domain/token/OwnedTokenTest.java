@@ -62,6 +62,24 @@ class OwnedTokenTest {
     }
 
     @Test
+    void a_token_that_is_neither_ended_nor_of_a_disabled_owner_can_live_on_whatever_else_stops_it() {
+        AccessToken stopped = token.usableFrom(Networks.parse("10.0.0.0/8"))
+                .rotate(secret(), NOW, NOW, Optional.empty())
+                .suspend(NOW, "operator");
+        Instant later = NOW.plus(Duration.ofDays(31));
+        User disabled = owner.disable(NOW);
+
+        assertThat(new OwnedToken(stopped, owner).endedOrDisabledAt(NOW, policy))
+                .isEmpty();
+        assertThat(new OwnedToken(stopped, disabled).endedOrDisabledAt(NOW, policy))
+                .contains(Reason.OWNER_DISABLED);
+        assertThat(new OwnedToken(stopped, disabled).endedOrDisabledAt(later, policy))
+                .contains(Reason.EXPIRED);
+        assertThat(new OwnedToken(stopped.revoke(NOW, "operator"), disabled).endedOrDisabledAt(later, policy))
+                .contains(Reason.REVOKED);
+    }
+
+    @Test
     void the_rule_that_ends_a_token_first_says_why() {
         TokenPolicy short7 = new TokenPolicy(
                 new ExpiryPolicy(Duration.ofDays(1), Duration.ofDays(7), false),
