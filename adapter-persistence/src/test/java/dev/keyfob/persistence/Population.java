@@ -191,7 +191,7 @@ public final class Population {
                 .usableFrom(number % 9 == 0 ? Networks.parse("192.0.2.0/24 2001:db8::/32") : Networks.any())
                 .noted(TokenNote.parse(number % 4 == 0 ? NAMES[(number + 1) % NAMES.length] + "\nin 2 lines" : ""));
         if (kind == 2) {
-            token = token.suspend(now.minusSeconds(10), owner.email().value());
+            token = token.suspendByOwner(now.minusSeconds(10), owner.email().value());
         }
         if (kind == 3) {
             token = token.revoke(now.minusSeconds(5), "operator");

@@ -161,7 +161,8 @@ class RemovedUserTest {
         // First the columns that forgetOwner overwrites, then those that are kept.
         assertThat(columns)
                 .containsExactlyInAnyOrder(("name folded_name name_key live_name note folded_note networks suspended_at"
-                                + " suspended_by revoked_by last_used_at use_key reused_at reused_from"
+                                + " suspended_by owner_suspended_at revoked_by last_used_at use_key reused_at"
+                                + " reused_from"
                                 + " id owner_id digest hint created_at expires_at expiry_key permissions"
                                 + " revoked_at successor_digest successor_hint rotation_begun_at"
                                 + " overlap_ends_at rotation_key")

@@ -246,7 +246,7 @@ public final class JdbiAccessTokens implements AccessTokens {
             handle.createUpdate("""
                             update access_token set name = :name, folded_name = :folded, name_key = :folded, note = '',
                                 folded_note = '', networks = null, suspended_at = null, suspended_by = null,
-                                revoked_by = null, last_used_at = null, use_key = :never,
+                                owner_suspended_at = null, revoked_by = null, last_used_at = null, use_key = :never,
                                 reused_at = null, reused_from = null
                             where owner_id = :owner""")
                     .bind("name", AccessToken.OF_REMOVED_USER.value())

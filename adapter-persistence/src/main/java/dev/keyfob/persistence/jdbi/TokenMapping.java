@@ -12,6 +12,7 @@ import dev.keyfob.domain.token.Rotation;
 import dev.keyfob.domain.token.RotationKey;
 import dev.keyfob.domain.token.Secrets;
 import dev.keyfob.domain.token.Stamp;
+import dev.keyfob.domain.token.Suspension;
 import dev.keyfob.domain.token.TokenDigest;
 import dev.keyfob.domain.token.TokenId;
 import dev.keyfob.domain.token.TokenName;
@@ -50,6 +51,7 @@ final class TokenMapping {
             "networks",
             "suspended_at",
             "suspended_by",
+            "owner_suspended_at",
             "revoked_at",
             "revoked_by",
             "successor_digest",
@@ -150,6 +152,12 @@ final class TokenMapping {
                 .bind("networks", textOf(token.networks()))
                 .bind("suspended_at", token.suspension().map(Stamp::at).orElse(null))
                 .bind("suspended_by", token.suspension().map(Stamp::by).orElse(null))
+                .bind(
+                        "owner_suspended_at",
+                        token.suspension()
+                                .filter(stamp -> token.isSuspendedByOwner())
+                                .map(Stamp::at)
+                                .orElse(null))
                 .bind("revoked_at", token.revokedAt().orElse(null))
                 .bind("revoked_by", token.revocation().map(Stamp::by).orElse(null));
     }
@@ -197,7 +205,7 @@ final class TokenMapping {
                 new Secrets(new TokenDigest(row.getBytes("digest")), row.getString("hint"), rotation(row), reuse(row)),
                 new Life(
                         new LifeSpan(Instants.read(row, "created_at").orElseThrow(), Instants.read(row, "expires_at")),
-                        stamp(row, "suspended"),
+                        suspension(row),
                         stamp(row, "revoked"),
                         Instants.read(row, "last_used_at")));
     }
@@ -217,6 +225,14 @@ final class TokenMapping {
                         Instants.read(row, "rotation_begun_at").orElseThrow(),
                         Instants.read(row, "overlap_ends_at").orElseThrow(),
                         Optional.ofNullable(row.getString("rotation_key")).map(RotationKey::new)));
+    }
+
+    // An earlier version that suspends a token again leaves the time of the owner's suspension as it was.
+    private static Optional<Suspension> suspension(ResultSet row) throws SQLException {
+        Optional<Instant> byOwner = Instants.read(row, "owner_suspended_at");
+        return stamp(row, "suspended")
+                .map(stamp ->
+                        new Suspension(stamp, byOwner.filter(stamp.at()::equals).isPresent()));
     }
 
     // Old rows have a time but no name, because names were not stored then.

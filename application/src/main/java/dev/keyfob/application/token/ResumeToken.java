@@ -51,9 +51,7 @@ public final class ResumeToken {
 
     /** Returns whether an actor who may create tokens and may see this one may resume it. */
     public boolean mayResume(Actor actor, AccessToken token) {
-        boolean isOwnDoing = token.suspension()
-                .filter(by -> by.by().equals(actor.party().name()))
-                .isPresent();
+        boolean isOwnDoing = token.isSuspendedByOwner() && actor.isActingFor(token.owner());
         return isOwnDoing || actor.may(Permission.TOKEN_MANAGE);
     }
 }

@@ -37,7 +37,11 @@ public final class SuspendToken {
             if (token.isSuspended()) {
                 change.nothingToRecord();
             } else {
-                tokens.update(token.suspend(change.now(), actor.party().name()));
+                String by = actor.party().name();
+                tokens.update(
+                        actor.isActingFor(token.owner())
+                                ? token.suspendByOwner(change.now(), by)
+                                : token.suspend(change.now(), by));
                 change.record(AuditAction.TOKEN_SUSPENDED, new AuditSubject.OfToken(token));
             }
         });

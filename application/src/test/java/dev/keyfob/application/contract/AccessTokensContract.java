@@ -230,6 +230,20 @@ public abstract class AccessTokensContract extends StoredTokens {
     }
 
     @Test
+    void a_suspension_is_kept_with_whether_it_was_the_owners() {
+        AccessToken token = token(alice, "Laptop", NOW, Optional.empty());
+        tokens.add(token);
+        AccessToken byOwner = token.suspendByOwner(NOW.plusSeconds(1), "alice@example.com");
+        AccessToken byAnother = token.suspend(NOW.plusSeconds(1), "alice@example.com");
+
+        for (AccessToken changed : List.of(byOwner, byAnother, byOwner, byOwner.resume())) {
+            tokens.update(changed);
+
+            assertThat(tokens.find(token.id())).contains(changed);
+        }
+    }
+
+    @Test
     void all_that_can_change_of_a_token_is_kept_and_its_last_use_is_left_alone() {
         AccessToken token = token(alice, "Laptop", NOW, Optional.of(NOW.plusSeconds(60)));
         tokens.add(token);

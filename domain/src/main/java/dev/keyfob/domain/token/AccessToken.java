@@ -111,7 +111,7 @@ public record AccessToken(
     }
 
     public Optional<Stamp> suspension() {
-        return life.suspension();
+        return life.suspension().map(Suspension::stamp);
     }
 
     public Optional<Stamp> revocation() {
@@ -132,6 +132,11 @@ public record AccessToken(
 
     public boolean isSuspended() {
         return life.isSuspended();
+    }
+
+    /** Whether the token is suspended, and the owner suspended it. */
+    public boolean isSuspendedByOwner() {
+        return life.suspension().filter(Suspension::isByOwner).isPresent();
     }
 
     /** Whether the token was used recently. A revoked token is never in use. */
@@ -169,9 +174,14 @@ public record AccessToken(
         return with(life.revoke(new Stamp(now, by)));
     }
 
-    /** Suspends the token until it is resumed. A second suspension changes nothing. */
+    /** Suspends the token until somebody else than its owner resumes it. A second suspension changes nothing. */
     public AccessToken suspend(Instant now, String by) {
-        return with(life.suspend(new Stamp(now, by)));
+        return with(life.suspend(new Suspension(new Stamp(now, by), false)));
+    }
+
+    /** Suspends the token for its owner, who may resume it. A second suspension changes nothing. */
+    public AccessToken suspendByOwner(Instant now, String by) {
+        return with(life.suspend(new Suspension(new Stamp(now, by), true)));
     }
 
     public AccessToken resume() {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param lastUsedAt the latest recorded use; empty before the first one
  */
 public record Life(
-        LifeSpan span, Optional<Stamp> suspension, Optional<Stamp> revocation, Optional<Instant> lastUsedAt) {
+        LifeSpan span, Optional<Suspension> suspension, Optional<Stamp> revocation, Optional<Instant> lastUsedAt) {
 
     static Life beginning(LifeSpan span) {
         return new Life(span, Optional.empty(), Optional.empty(), Optional.empty());
@@ -43,8 +43,8 @@ public record Life(
     }
 
     /** Keeps an earlier suspension. */
-    Life suspend(Stamp stamp) {
-        return isSuspended() ? this : new Life(span, Optional.of(stamp), revocation, lastUsedAt);
+    Life suspend(Suspension other) {
+        return isSuspended() ? this : new Life(span, Optional.of(other), revocation, lastUsedAt);
     }
 
     Life resume() {

@@ -51,7 +51,7 @@ public record TokenRow(
                         .map(stamp -> new Ended("Revoked", Moment.of(stamp.at(), now), doer(stamp, token, reader)))
                         .or(() -> token.suspension()
                                 .map(stamp -> new Ended(
-                                        "Suspended", Moment.of(stamp.at(), now), doer(stamp, token, reader)))),
+                                        "Suspended", Moment.of(stamp.at(), now), suspender(stamp, token, reader)))),
                 token.rotation()
                         .filter(begun -> state == TokenState.ACTIVE || state == TokenState.SUSPENDED)
                         .map(begun -> new Rotating(
@@ -59,6 +59,11 @@ public record TokenRow(
                                 begun.isOverlapOverAt(now),
                                 begun.successorHint())),
                 token.reuse().map(seen -> new Reused(Moment.of(seen.at(), now), seen.address())));
+    }
+
+    // An owner who suspended the token may have had another address then.
+    private static String suspender(Stamp stamp, AccessToken token, SignedInSession reader) {
+        return token.isSuspendedByOwner() ? stamp.by() : doer(stamp, token, reader);
     }
 
     private static String doer(Stamp stamp, AccessToken token, SignedInSession reader) {

@@ -3,11 +3,14 @@ package dev.keyfob.web.pages.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyfob.application.token.CreatedToken;
+import dev.keyfob.application.user.UserEdit;
+import dev.keyfob.domain.user.Email;
 import dev.keyfob.web.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,6 +241,23 @@ class TokenListTest extends TokenPages {
     void the_order_that_a_column_was_sorted_by_stays_when_the_form_is_sent() throws Exception {
         assertThat(alice().get(OWN + "?sort=-name").body())
                 .containsPattern("<option value=\"-name\" selected[^>]*>As in the table");
+    }
+
+    @Test
+    void owners_see_that_they_suspended_a_token_under_an_earlier_address() throws Exception {
+        CreatedToken laptop = keyfob.tokenOf(keyfob.alice, "Laptop");
+        String page = OWN + "/" + laptop.token().id();
+        keyfob.useCases.tokens.suspendToken.suspend(
+                keyfob.signedIn(keyfob.alice), laptop.token().id());
+        Visitor alice = alice();
+        keyfob.useCases.users.editUser.edit(
+                keyfob.operator,
+                keyfob.alice.email(),
+                new UserEdit(Optional.empty(), Optional.of(new Email("alice.new@example.com"))));
+
+        assertThat(alice.get(OWN).body())
+                .contains("alice@example.com", "action=\"" + page + "/resume\"")
+                .doesNotContain("an administrator");
     }
 
     @Test
