@@ -51,6 +51,7 @@ public final class StoredRows {
                         "sign_in_counter",
                         "mail",
                         "mail_notice",
+                        "webhook_list",
                         "schema_history"));
         return carried;
     }

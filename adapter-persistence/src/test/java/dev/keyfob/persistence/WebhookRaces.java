@@ -1,5 +1,6 @@
 package dev.keyfob.persistence;
 
+import static dev.keyfob.domain.actor.Actor.Operator.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,10 +17,14 @@ import dev.keyfob.application.port.Webhooks;
 import dev.keyfob.application.throttle.ChangeLimit;
 import dev.keyfob.application.token.CreateToken;
 import dev.keyfob.application.token.NewToken;
+import dev.keyfob.application.webhook.AddWebhook;
 import dev.keyfob.application.webhook.AnnounceExpiring;
 import dev.keyfob.application.webhook.Announcements;
 import dev.keyfob.application.webhook.DeliverWebhooks;
+import dev.keyfob.application.webhook.RenameWebhook;
 import dev.keyfob.application.webhook.WebhookOutbox;
+import dev.keyfob.domain.Reason;
+import dev.keyfob.domain.Refusal;
 import dev.keyfob.domain.actor.Actor;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.outbox.Attempts;
@@ -45,6 +50,8 @@ import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.SigningSecrets;
 import dev.keyfob.domain.webhook.Webhook;
+import dev.keyfob.domain.webhook.WebhookId;
+import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import dev.keyfob.persistence.secrets.SealingKey;
 import java.security.SecureRandom;
@@ -55,9 +62,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,6 +79,7 @@ abstract class WebhookRaces {
 
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
     private static final Email ALICE = new Email("alice@example.com");
+    private static final WebhookUrl URL = new WebhookUrl("https://hooks.example.com");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SealingKey key = SealingKey.ofThisProcess();
@@ -227,9 +237,69 @@ abstract class WebhookRaces {
         }
     }
 
+    @Test
+    void of_many_who_give_webhooks_one_name_one_gets_it() throws Exception {
+        try (Database database = open()) {
+            Webhooks webhooks = database.webhooks(key);
+            RenameWebhook rename = new RenameWebhook(changes(database, () -> NOW), webhooks);
+            AddWebhook add = addWebhook(database);
+            WebhookId first = endpoint(database).id();
+            WebhookId second = endpoint(database).id();
+            WebhookName wanted = WebhookName.parse("Billing");
+            AtomicInteger turn = new AtomicInteger();
+            Queue<Reason> refused = new ConcurrentLinkedQueue<>();
+
+            AtOnce.run(6, () -> {
+                try {
+                    switch (turn.getAndIncrement() % 3) {
+                        case 0 -> rename.rename(OPERATOR, first, wanted);
+                        case 1 -> rename.rename(OPERATOR, second, wanted);
+                        default -> add.add(OPERATOR, wanted, URL, EnumSet.of(EventType.TOKEN_CREATED));
+                    }
+                } catch (Refusal no) {
+                    refused.add(no.reason());
+                }
+            });
+
+            assertThat(webhooks.all())
+                    .extracting(Webhook::name)
+                    .filteredOn(wanted::equals)
+                    .hasSize(1);
+            assertThat(refused).isNotEmpty().containsOnly(Reason.WEBHOOK_NAME_TAKEN);
+        }
+    }
+
+    @Test
+    void of_many_who_add_the_last_webhook_one_does() throws Exception {
+        try (Database database = open()) {
+            IntStream.range(0, 49).forEach(number -> endpoint(database));
+            AddWebhook add = addWebhook(database);
+            Queue<Reason> refused = new ConcurrentLinkedQueue<>();
+
+            AtOnce.run(6, () -> {
+                try {
+                    add.add(OPERATOR, URL, EnumSet.of(EventType.TOKEN_CREATED));
+                } catch (Refusal no) {
+                    refused.add(no.reason());
+                }
+            });
+
+            assertThat(database.webhooks(key).all()).hasSize(50);
+            assertThat(refused).hasSize(5).containsOnly(Reason.TOO_MANY_WEBHOOKS);
+        }
+    }
+
+    private AddWebhook addWebhook(Database database) {
+        return new AddWebhook(
+                changes(database, () -> NOW),
+                database.webhooks(key),
+                sender(delivery -> HttpOutcome.of(200, Optional.empty())),
+                new OncePerForm(database.transactions(), database.submittedForms(), () -> NOW),
+                RANDOM);
+    }
+
     private Webhook endpoint(Database database) {
-        Webhook endpoint = Webhook.add(
-                new WebhookUrl("https://hooks.example.com"), EnumSet.copyOf(EventType.chosen()), NOW.minusSeconds(1));
+        Webhook endpoint = Webhook.add(URL, EnumSet.copyOf(EventType.chosen()), NOW.minusSeconds(1));
         database.webhooks(key).add(endpoint, SigningSecrets.of(SigningSecret.generate(RANDOM)));
         return endpoint;
     }
@@ -258,7 +328,19 @@ abstract class WebhookRaces {
     private DeliverWebhooks deliver(Database database, Receiver receiver, Instant now) {
         Webhooks endpoints = database.webhooks(key);
         WebhookDeliveries deliveries = database.webhookDeliveries();
-        WebhookSender sender = new WebhookSender() {
+        return new DeliverWebhooks(
+                changes(database, () -> now),
+                database.transactions(),
+                endpoints,
+                deliveries,
+                sender(receiver),
+                RetrySchedule.standard(),
+                RANDOM,
+                () -> now);
+    }
+
+    private static WebhookSender sender(Receiver receiver) {
+        return new WebhookSender() {
             @Override
             public void close() {
                 // There is nothing to close.
@@ -274,15 +356,6 @@ abstract class WebhookRaces {
                 return Optional.empty();
             }
         };
-        return new DeliverWebhooks(
-                changes(database, () -> now),
-                database.transactions(),
-                endpoints,
-                deliveries,
-                sender,
-                RetrySchedule.standard(),
-                RANDOM,
-                () -> now);
     }
 
     private static boolean isReached(CountDownLatch latch) {

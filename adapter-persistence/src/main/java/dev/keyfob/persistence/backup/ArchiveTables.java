@@ -47,11 +47,19 @@ public final class ArchiveTables {
      * <li>one_time_code: a stolen backup must not contain a way to sign in.
      * <li>sign_in_counter: recent failures to sign in.
      * <li>mail, mail_notice: mail that was about to be sent. An import must not send old mail.
+     * <li>webhook_list: one row, which is only locked.
      * <li>schema_history: the migrations of the importing version create the tables.
      * </ul>
      */
     static final List<String> EXCLUDED = List.of(
-            "web_session", "sent_form", "one_time_code", "sign_in_counter", "mail", "mail_notice", "schema_history");
+            "web_session",
+            "sent_form",
+            "one_time_code",
+            "sign_in_counter",
+            "mail",
+            "mail_notice",
+            "webhook_list",
+            "schema_history");
 
     /** The table and the columns with a token's id and digest. */
     static final String TOKENS = "access_token";

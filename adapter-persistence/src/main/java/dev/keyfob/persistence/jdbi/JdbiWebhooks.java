@@ -117,6 +117,15 @@ public final class JdbiWebhooks implements Webhooks {
                 .list());
     }
 
+    @Override
+    public List<Webhook> lockAll() {
+        jdbi.useHandle(handle -> handle.createQuery("select id from webhook_list where id = 1 for update")
+                .mapTo(Integer.class)
+                .one());
+        // A second statement, because the first one does not see what was committed while it waited for the lock.
+        return all();
+    }
+
     private Optional<Webhook> one(WebhookId id, String ending) {
         return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + "where id = :id" + ending)
                 .bind("id", id.value())

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 public final class Migrations {
 
     /** The version of the newest file in {@code db/migration}. */
-    public static final int NEWEST = 23;
+    public static final int NEWEST = 24;
 
     public static final String HISTORY = "schema_history";
 

@@ -360,7 +360,7 @@ class MovedDataTest {
     private static void assertEmpty(Map<String, List<String>> rows) {
         Map<String, List<String>> filled = new TreeMap<>(rows);
         filled.keySet().removeAll(ArchiveTables.SINGLE_ROW);
-        filled.remove(Migrations.HISTORY);
+        filled.keySet().removeAll(List.of("webhook_list", Migrations.HISTORY));
         assertThat(filled)
                 .allSatisfy((table, found) -> assertThat(found).as(table).isEmpty());
         assertThat(rows.get("token_policy")).containsExactly("{changes=, id=1}");

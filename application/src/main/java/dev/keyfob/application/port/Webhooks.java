@@ -47,4 +47,10 @@ public interface Webhooks {
 
     /** Returns all webhooks, the first added first. */
     List<Webhook> all();
+
+    /**
+     * Returns all webhooks, the first added first, and locks their list until the transaction ends: whoever adds or
+     * renames a webhook has to hold that lock.
+     */
+    List<Webhook> lockAll();
 }

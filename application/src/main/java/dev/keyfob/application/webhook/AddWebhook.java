@@ -99,7 +99,7 @@ public final class AddWebhook {
 
     private WebhookWithSecret addNamed(Actor actor, Optional<WebhookName> name, WebhookUrl url, Set<EventType> events) {
         return changes.makeLimitedAndReturn(actor, Permission.TOKEN_MANAGE, change -> {
-            List<Webhook> others = webhooks.all();
+            List<Webhook> others = webhooks.lockAll();
             if (others.size() >= MOST) {
                 throw new Refusal(
                         Reason.TOO_MANY_WEBHOOKS,

@@ -37,7 +37,7 @@ public final class RenameWebhook {
             }
             UniqueWebhookNames.requireFree(
                     name,
-                    webhooks.all().stream()
+                    webhooks.lockAll().stream()
                             .filter(other -> !other.id().equals(id))
                             .toList());
             Webhook renamed = webhook.rename(name);

@@ -7,7 +7,7 @@ import dev.keyfob.domain.webhook.WebhookName;
 import dev.keyfob.domain.webhook.WebhookUrl;
 import java.util.List;
 
-/** Keeps the names of webhooks unique, ignoring case. */
+/** Keeps the names of webhooks unique in their folded form. */
 final class UniqueWebhookNames {
 
     private UniqueWebhookNames() {}
@@ -30,6 +30,6 @@ final class UniqueWebhookNames {
     }
 
     private static boolean isTaken(WebhookName name, List<Webhook> others) {
-        return others.stream().anyMatch(each -> each.name().value().equalsIgnoreCase(name.value()));
+        return others.stream().map(each -> each.name().folded()).anyMatch(name.folded()::equals);
     }
 }

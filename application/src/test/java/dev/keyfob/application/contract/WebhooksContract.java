@@ -77,6 +77,7 @@ public abstract class WebhooksContract {
         webhooks().add(webhook, SigningSecrets.of(secret));
 
         assertThat(webhooks().all()).containsExactly(webhook, later);
+        assertThat(webhooks().lockAll()).containsExactly(webhook, later);
         webhooks().remove(webhook.id());
         assertThat(webhooks().all()).containsExactly(later);
         assertThat(webhooks().secretsOf(webhook.id())).isEmpty();

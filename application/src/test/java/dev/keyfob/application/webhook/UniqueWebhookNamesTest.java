@@ -20,13 +20,15 @@ class UniqueWebhookNamesTest {
     private final InMemoryKeyfob keyfob = new InMemoryKeyfob();
 
     @Test
-    void a_name_is_free_once_in_whatever_case() {
+    void a_name_is_free_once_in_whatever_case_and_form() {
         List<Webhook> others = List.of(add("Billing"));
 
         UniqueWebhookNames.requireFree(new WebhookName("Orders"), others);
 
-        assertRefused(
-                () -> UniqueWebhookNames.requireFree(new WebhookName("BILLING"), others), Reason.WEBHOOK_NAME_TAKEN);
+        for (String same : List.of("BILLING", "\uff22illing")) {
+            assertRefused(
+                    () -> UniqueWebhookNames.requireFree(new WebhookName(same), others), Reason.WEBHOOK_NAME_TAKEN);
+        }
     }
 
     @Test

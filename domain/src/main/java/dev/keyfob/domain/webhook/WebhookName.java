@@ -2,12 +2,17 @@ package dev.keyfob.domain.webhook;
 
 import dev.keyfob.domain.Reason;
 import dev.keyfob.domain.Refusal;
+import dev.keyfob.domain.text.Caseless;
 import dev.keyfob.domain.text.PlainLine;
+import dev.keyfob.domain.text.TypedName;
 
-/** The name of a webhook: plain text on one line. By default it is the host. */
+/**
+ * The name of a webhook: plain text on one line. By default it is the host. Two names are the same if their
+ * {@link #folded()} forms are equal.
+ */
 public record WebhookName(String value) {
 
-    /** In code points. */
+    /** In code points, after normalisation. */
     public static final int LONGEST = 100;
 
     public WebhookName {
@@ -18,19 +23,28 @@ public record WebhookName(String value) {
         }
     }
 
+    /**
+     * Parses a name as typed.
+     *
+     * @throws Refusal NAME_NOT_PLAIN, NAME_MISSING or NAME_TOO_LONG
+     */
     public static WebhookName parse(String typed) {
-        String name = PlainLine.stripped(typed);
-        if (!PlainLine.isPlain(name) || PlainLine.isBlank(name) || name.codePointCount(0, name.length()) > LONGEST) {
-            throw new Refusal(
-                    Reason.WEBHOOK_NAME_UNREADABLE,
-                    "A webhook's name is 1 to " + LONGEST + " characters of plain text on one line, such as Billing.");
+        String name = TypedName.tidied(typed);
+        if (PlainLine.isBlank(name)) {
+            throw new Refusal(Reason.NAME_MISSING, "Enter a name for the webhook, such as Billing.");
         }
+        TypedName.requireAtMost(LONGEST, name);
         return new WebhookName(name);
     }
 
     /** Returns the host with its port, if it has one. A host may be longer than a chosen name. */
     public static WebhookName ofHost(WebhookUrl url) {
         return new WebhookName(url.uri().getRawAuthority());
+    }
+
+    /** Returns the form in which names are compared: NFKC and without regard to case. */
+    public String folded() {
+        return Caseless.fold(value);
     }
 
     @Override

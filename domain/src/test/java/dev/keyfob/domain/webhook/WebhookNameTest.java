@@ -18,9 +18,27 @@ class WebhookNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\u00a0", "\u200b", "\u2800", "two\nlines", "\u202eBilling", "a\u0000b"})
+    @ValueSource(strings = {"Caf\u00e9 bills", "Cafe\u0301 bills", "Caf\u00e9  bills", "Caf\u00e9\tbills"})
+    void a_name_is_kept_in_its_normal_form_with_single_spaces(String typed) {
+        assertThat(WebhookName.parse(typed)).isEqualTo(new WebhookName("Caf\u00e9 bills"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CAF\u00c9", "cafe\u0301", "\uff23af\u00e9"})
+    void names_are_compared_without_regard_to_case_and_form(String other) {
+        assertThat(new WebhookName(other).folded()).isEqualTo(new WebhookName("Caf\u00e9").folded());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u00a0", "\u2800"})
+    void a_name_without_a_visible_character_is_refused(String typed) {
+        assertRefused(typed, Reason.NAME_MISSING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "two\nlines", "\u202eBilling", "a\u0000b"})
     void what_cannot_be_seen_or_is_not_one_line_is_refused(String typed) {
-        assertRefused(typed);
+        assertRefused(typed, Reason.NAME_NOT_PLAIN);
     }
 
     @Test
@@ -28,7 +46,7 @@ class WebhookNameTest {
         String key = "\uD83D\uDD11";
 
         assertThat(WebhookName.parse(key.repeat(100)).value()).isEqualTo(key.repeat(100));
-        assertRefused(key.repeat(101));
+        assertRefused(key.repeat(101), Reason.NAME_TOO_LONG);
     }
 
     @Test
@@ -45,9 +63,9 @@ class WebhookNameTest {
         assertThatThrownBy(() -> new WebhookName(stored)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void assertRefused(String typed) {
+    private static void assertRefused(String typed, Reason reason) {
         assertThatThrownBy(() -> WebhookName.parse(typed))
                 .isInstanceOfSatisfying(
-                        Refusal.class, no -> assertThat(no.reason()).isEqualTo(Reason.WEBHOOK_NAME_UNREADABLE));
+                        Refusal.class, no -> assertThat(no.reason()).isEqualTo(reason));
     }
 }

@@ -23,8 +23,11 @@ import java.util.Map;
 public final class RenameWebhookPages {
 
     private static final String NAME = "name";
-    private static final Map<Reason, String> FIELDS =
-            Map.of(Reason.WEBHOOK_NAME_UNREADABLE, NAME, Reason.WEBHOOK_NAME_TAKEN, NAME);
+    private static final Map<Reason, String> FIELDS = Map.of(
+            Reason.NAME_MISSING, NAME,
+            Reason.NAME_TOO_LONG, NAME,
+            Reason.NAME_NOT_PLAIN, NAME,
+            Reason.WEBHOOK_NAME_TAKEN, NAME);
 
     private final ListWebhooks listWebhooks;
     private final RenameWebhook renameWebhook;

@@ -50,7 +50,9 @@ public final class WebhooksPages {
     private static final String URL = "url";
     private static final String EVENT = "event";
     private static final Map<Reason, String> FIELDS = Map.of(
-            Reason.WEBHOOK_NAME_UNREADABLE, NAME,
+            Reason.NAME_MISSING, NAME,
+            Reason.NAME_TOO_LONG, NAME,
+            Reason.NAME_NOT_PLAIN, NAME,
             Reason.WEBHOOK_NAME_TAKEN, NAME,
             Reason.WEBHOOK_URL_UNREADABLE, URL,
             Reason.WEBHOOK_URL_REFUSED, URL,
