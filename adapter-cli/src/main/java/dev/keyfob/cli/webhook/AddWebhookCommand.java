@@ -46,7 +46,7 @@ final class AddWebhookCommand implements Callable<Integer> {
             paramLabel = "EVENT",
             completionCandidates = Candidates.Events.class,
             description = "Only this event, such as token.revoked; repeat for more. Default: all of token.created,"
-                    + " token.revoked, token.rotated, token.reused, token.expiring, user.disabled.")
+                    + " token.revoked, token.rotated, token.reused, token.expiring, user.disabled, user.removed.")
     private List<String> events;
 
     @Mixin

@@ -8,6 +8,7 @@ import dev.keyfob.cli.exit.ExitCode;
 import dev.keyfob.domain.outbox.Outcome;
 import dev.keyfob.domain.webhook.Delivery;
 import dev.keyfob.domain.webhook.DeliveryFilter;
+import dev.keyfob.domain.webhook.EventType;
 import dev.keyfob.domain.webhook.HttpOutcome;
 import dev.keyfob.domain.webhook.SigningSecret;
 import dev.keyfob.domain.webhook.WebhookId;
@@ -31,6 +32,14 @@ class WebhookCommandsTest extends CliStories {
         assertThat(terminal.complained())
                 .contains("n't be able to see", "https://hooks.example.com/…")
                 .doesNotContain("whsec_", "key=x");
+    }
+
+    @Test
+    void the_help_of_add_names_every_event() {
+        run("webhook", "add", "--help");
+
+        String help = terminal.printed().replaceAll("\\s+", "");
+        assertThat(EventType.chosen()).allSatisfy(event -> assertThat(help).contains(event.code()));
     }
 
     @Test
