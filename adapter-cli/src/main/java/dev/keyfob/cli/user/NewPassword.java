@@ -17,7 +17,12 @@ final class NewPassword {
 
     private static String typed(Terminal terminal) {
         if (!terminal.isInteractive()) {
-            return SecretLine.unwrapped(terminal.readAll());
+            String given = SecretLine.unwrapped(terminal.readAll());
+            if (given.isEmpty()) {
+                throw new CommandFailed(
+                        "No password on standard input. Pipe one in, or run the command at a terminal.");
+            }
+            return given;
         }
         terminal.err().println(Password.RULE);
         String password = terminal.readSecret("Password: ");

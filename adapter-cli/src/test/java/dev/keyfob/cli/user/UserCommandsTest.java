@@ -66,6 +66,14 @@ class UserCommandsTest extends CliStories {
     }
 
     @Test
+    void an_empty_standard_input_is_named_as_such() {
+        terminal = RecordingTerminal.piped("");
+
+        assertThat(cli.run(terminal, "user", "password", "alice@example.com")).isEqualTo(1);
+        assertThat(terminal.complained()).contains("No password on standard input. Pipe one in");
+    }
+
+    @Test
     void a_link_sets_the_password_once_and_none_is_given_to_a_disabled_account() {
         String link = link();
 
