@@ -45,7 +45,7 @@ class WebhooksPagesTest {
                 .contains(
                         "No webhooks yet.",
                         "Add a webhook",
-                        "No delivery matches",
+                        "No deliveries yet.",
                         "<a href=\"/admin/webhooks\" aria-current=\"page\">");
     }
 
