@@ -49,7 +49,9 @@ public final class PermissionCeiling {
                 .ifPresent(above -> {
                     throw new Refusal(
                             Reason.PERMISSION_ABOVE_CEILING,
-                            "No token can have " + above + ". Choose among " + reachable + ".");
+                            "No token can have " + above + ". Choose among "
+                                    + reachable.stream().map(Permission::name).collect(Collectors.joining(", "))
+                                    + ".");
                 });
     }
 
