@@ -31,7 +31,6 @@ import dev.keyfob.web.verify.VerificationRequest;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -212,7 +211,9 @@ public final class WebServer implements AutoCloseable {
         }
         // RFC 6750 section 2.3 allows a token here. URLs end up in logs, so even a valid one is refused.
         if (query.containsKey("access_token")) {
-            throw new BadRequestResponse();
+            throw new Refusal(
+                    Reason.QUERY_UNREADABLE,
+                    "A token in a URL ends up in logs. Send it in a header: Authorization: Bearer, a space, and the token.");
         }
         // The framework decodes the query in the charset of the body, and drops what it cannot decode.
         Map<String, List<String>> read = new HashMap<>(ctx.queryParamMap());

@@ -107,6 +107,11 @@ class MethodsTest {
         }
     }
 
+    @Test
+    void a_token_in_a_url_is_refused_with_where_it_belongs() throws Exception {
+        assertThat(ask("GET", "/api/v1/tokens/self?access_token=x").body()).contains("Authorization: Bearer");
+    }
+
     // The charset in the body's Content-Type does not affect the query.
     @Test
     void a_token_in_a_url_is_refused_whatever_charset_the_body_has() throws Exception {

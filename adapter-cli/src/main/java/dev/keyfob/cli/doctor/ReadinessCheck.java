@@ -39,7 +39,10 @@ public final class ReadinessCheck implements Check {
                     : CheckResult.warning(
                             NAME, String.join(" ", health.warnings()), "See docs/clock.md and docs/postgresql.md.");
         } catch (IOException e) {
-            return CheckResult.warning(NAME, "It does not run.", "Start it: keyfob serve");
+            return CheckResult.warning(
+                    NAME,
+                    "It does not answer at " + server + ".",
+                    "Start it: keyfob serve. If it runs elsewhere, give doctor its options: --config, --host, --port.");
         }
     }
 }

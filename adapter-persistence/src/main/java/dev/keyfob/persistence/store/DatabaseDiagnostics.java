@@ -48,7 +48,7 @@ public record DatabaseDiagnostics(Migrations.State schema, Duration clockDiffere
             return of(Pool.of(config), Duration.ZERO);
         } catch (PoolInitializationException e) {
             throw new DatabaseUnavailable("The database in " + directory.toAbsolutePath()
-                    + " cannot be read. Another process has it open, or its file is damaged.");
+                    + " cannot be read. A server at another address or port has it open, or its file is damaged.");
         }
     }
 
