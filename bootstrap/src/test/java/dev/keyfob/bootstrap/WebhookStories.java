@@ -154,11 +154,11 @@ abstract class WebhookStories {
         }
         WebhookWithSecret good = add(receiver());
 
-        for (int i = 0; i < 5; i++) {
+        for (int i = 1; i <= 5; i++) {
+            int events = i;
             token("Token " + i);
+            Eventually.isTrue(() -> delivered(good).size() == events);
         }
-
-        Eventually.isTrue(() -> delivered(good).size() == 5);
     }
 
     @Test
