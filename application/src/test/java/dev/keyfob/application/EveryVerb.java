@@ -176,7 +176,7 @@ final class EveryVerb {
         call("RevokeToken.revokeAllOf(Email)", actor -> tokens.revokeToken.revokeAllOf(actor, keyfob.alice.email()));
         call(
                 "RevokeToken.revokeAllFromBefore(User, Change)",
-                actor -> keyfob.changes.make(
+                actor -> keyfob.changes.makeUnchecked(
                         actor, change -> tokens.revokeToken.revokeAllFromBefore(actor, keyfob.alice, change)));
         call("RevokeToken.revokeAll()", tokens.revokeToken::revokeAll);
         call(

@@ -66,7 +66,7 @@ public final class RecordDenial {
             return;
         }
         String what = tried.length() <= LONGEST ? tried : tried.substring(0, LONGEST);
-        changes.make(actor, change -> {
+        changes.makeUnchecked(actor, change -> {
             change.recordRefused(AuditAction.ACCESS_DENIED, new AuditSubject.Lacked(lacked, what));
         });
     }

@@ -37,7 +37,7 @@ public final class ExportData {
     public BackupManifest export(Actor actor, OutputStream file, BackupProgress progress) {
         OperatorOnly.require(actor);
         recentUses.flush();
-        Instant madeAt = changes.makeAndReturn(actor, change -> {
+        Instant madeAt = changes.makeUncheckedAndReturn(actor, change -> {
             change.record(AuditAction.DATA_EXPORTED, new AuditSubject.AllData(Optional.empty()));
             return change.now();
         });

@@ -51,7 +51,7 @@ public final class ImportData {
         OperatorOnly.require(actor);
         try (VerifiedBackup backup = archive.open(file, progress)) {
             BackupManifest contents = backup.contents();
-            changes.make(actor, change -> {
+            changes.makeUnchecked(actor, change -> {
                 backup.restore(progress);
                 requireEqual(contents.parts(), archive.contents(progress));
                 requireEveryTokenFound(backup, progress);

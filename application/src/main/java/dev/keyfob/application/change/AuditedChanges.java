@@ -69,27 +69,28 @@ public final class AuditedChanges {
      */
     public <T> T makeAndReturn(Actor actor, Permission needed, Function<Change, T> work) {
         requireMay(actor, needed);
-        return makeAndReturn(actor, work);
+        return makeUncheckedAndReturn(actor, work);
     }
 
     /** The same for a change without a result. */
     public void make(Actor actor, Permission needed, Consumer<Change> work) {
         requireMay(actor, needed);
-        make(actor, work);
+        makeUnchecked(actor, work);
     }
 
     /**
-     * Makes a change whose work checks the permissions. It does not count against the change limit.
+     * Makes a change without checking a permission: the caller or the work must have checked that the actor may make
+     * it. It does not count against the change limit.
      *
      * @throws Refusal any Refusal of the work
      * @throws IllegalStateException if the work neither records anything nor calls {@link Change#nothingToRecord}
      */
-    public <T> T makeAndReturn(Actor actor, Function<Change, T> work) {
+    public <T> T makeUncheckedAndReturn(Actor actor, Function<Change, T> work) {
         return runAndReturn(actor.party(), actor.address(), Optional.of(actor), work);
     }
 
     /** The same for a change without a result. */
-    public void make(Actor actor, Consumer<Change> work) {
+    public void makeUnchecked(Actor actor, Consumer<Change> work) {
         run(actor.party(), actor.address(), Optional.of(actor), work);
     }
 
@@ -100,30 +101,30 @@ public final class AuditedChanges {
      */
     public <T> T makeLimitedAndReturn(Actor actor, Permission needed, Function<Change, T> work) {
         requireMay(actor, needed);
-        return makeLimitedAndReturn(actor, work);
+        return makeLimitedUncheckedAndReturn(actor, work);
     }
 
     /** The same for a change without a result. */
     public void makeLimited(Actor actor, Permission needed, Consumer<Change> work) {
         requireMay(actor, needed);
-        makeLimited(actor, work);
+        makeLimitedUnchecked(actor, work);
     }
 
     /**
-     * Makes a change and counts it against the change limit of the actor's account. The caller must have checked that
-     * the actor may make it, because changes that are not permitted must not count.
+     * Makes a change without checking a permission, and counts it against the change limit of the actor's account. The
+     * caller must have checked that the actor may make it, because changes that are not permitted must not count.
      *
      * @throws Refusal TOO_MANY_CHANGES; and any Refusal of the work
      */
-    public <T> T makeLimitedAndReturn(Actor actor, Function<Change, T> work) {
+    public <T> T makeLimitedUncheckedAndReturn(Actor actor, Function<Change, T> work) {
         changeLimit.takeChange(actor);
-        return makeAndReturn(actor, work);
+        return makeUncheckedAndReturn(actor, work);
     }
 
     /** The same for a change without a result. */
-    public void makeLimited(Actor actor, Consumer<Change> work) {
+    public void makeLimitedUnchecked(Actor actor, Consumer<Change> work) {
         changeLimit.takeChange(actor);
-        make(actor, work);
+        makeUnchecked(actor, work);
     }
 
     /**

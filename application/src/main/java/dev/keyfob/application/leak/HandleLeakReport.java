@@ -51,7 +51,7 @@ public final class HandleLeakReport {
      */
     public boolean recordOnly(Actor actor, String presented) {
         Optional<AccessToken> found = find(presented);
-        found.ifPresent(each -> changes.make(actor, change -> {
+        found.ifPresent(each -> changes.makeUnchecked(actor, change -> {
             tokens.findForUpdate(each.id())
                     .filter(token -> !token.isRevoked() && !isRecorded(token))
                     .ifPresentOrElse(

@@ -49,7 +49,7 @@ public final class ChooseMail {
      */
     public void switchOff(Actor actor, Set<NoticeKind> off) {
         actor.person();
-        changes.makeLimited(actor, change -> {
+        changes.makeLimitedUnchecked(actor, change -> {
             User person = users.lockOwn(actor);
             if (choices.findOff(person.id()).equals(off)) {
                 change.nothingToRecord();

@@ -32,7 +32,7 @@ public final class DeclinePickUp {
      */
     public void decline(Actor actor, TokenId id) {
         actor.person();
-        changes.makeLimited(actor, change -> {
+        changes.makeLimitedUnchecked(actor, change -> {
             PickUp found = pending.lock(id, change.now(), each -> actor.isActingFor(each.owner()));
             pending.drop(found, change.now());
             change.record(AuditAction.TOKEN_PICKUP_DECLINED, new AuditSubject.OfPickUp(found));

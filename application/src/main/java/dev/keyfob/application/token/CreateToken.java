@@ -75,7 +75,7 @@ public final class CreateToken {
         TokenPolicy policy = policyInForce.policy();
         requireMayCreate(actor, policy);
         settings.ceiling().requireWithin(wanted.restrictions().narrowing());
-        return changes.makeLimitedAndReturn(actor, change -> {
+        return changes.makeLimitedUncheckedAndReturn(actor, change -> {
             // Locks the owner's row, so that two concurrent requests cannot use the last free place or the same name.
             User owner = users.findByEmail(wanted.owner())
                     .filter(found -> isFor(actor, found))

@@ -42,7 +42,7 @@ public final class EditToken {
     public void edit(Actor actor, TokenId id, TokenEdit edit) {
         actor.require(Permission.TOKEN_CREATE);
         edit.narrowing().ifPresent(settings.ceiling()::requireWithin);
-        changes.makeLimited(actor, change -> {
+        changes.makeLimitedUnchecked(actor, change -> {
             AccessToken token = tokens.lockUnrevoked(actor, id);
             change.requireFreshUnlessOwn(token.owner());
             edit.name().ifPresent(name -> requireFree(token, name));

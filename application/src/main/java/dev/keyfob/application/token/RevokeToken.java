@@ -45,7 +45,7 @@ public final class RevokeToken {
      * @throws Refusal TOKEN_NOT_FOUND if there is none or the actor may not see it
      */
     public void revoke(Actor actor, TokenId id) {
-        changes.make(actor, change -> {
+        changes.makeUnchecked(actor, change -> {
             endUnlessEnded(change, actor, tokens.lockVisible(actor, id));
         });
     }
@@ -56,7 +56,7 @@ public final class RevokeToken {
      * @throws Refusal TOKEN_NOT_FOUND if one of them does not exist or the actor may not see it; none is revoked then
      */
     public int revokeChosen(Actor actor, Collection<TokenId> ids) {
-        return changes.makeAndReturn(actor, change -> {
+        return changes.makeUncheckedAndReturn(actor, change -> {
             // Always in the same order, so that two such changes cannot deadlock.
             List<AccessToken> held = ids.stream()
                     .distinct()
@@ -77,7 +77,7 @@ public final class RevokeToken {
     public int revokeAllOf(Actor actor, Email owner) {
         // Locks the owner, so that no token is created at the same time.
         return users.isOwn(actor, owner)
-                ? changes.makeAndReturn(actor, change -> endAllOf(change, users.lockOwn(actor)))
+                ? changes.makeUncheckedAndReturn(actor, change -> endAllOf(change, users.lockOwn(actor)))
                 : changes.makeAndReturn(actor, Permission.TOKEN_MANAGE, change -> endAllOf(change, users.lock(owner)));
     }
 
@@ -122,7 +122,7 @@ public final class RevokeToken {
             TokenFormat.parse(presented)
                     .flatMap(secret -> tokens.findByDigest(secret.digest()))
                     .filter(token -> !token.isRevoked())
-                    .ifPresent(found -> changes.make(actor, change -> {
+                    .ifPresent(found -> changes.makeUnchecked(actor, change -> {
                         tokens.findForUpdate(found.id())
                                 .ifPresentOrElse(
                                         token -> endUnlessEnded(change, actor, token), change::nothingToRecord);

@@ -81,7 +81,7 @@ public final class RotateToken {
     public RotatedToken rotate(Actor actor, TokenId id, RotationOptions wanted) {
         TokenPolicy policy = policyInForce.policy();
         requireMayRotate(actor, policy);
-        return changes.makeAndReturn(actor, change -> {
+        return changes.makeUncheckedAndReturn(actor, change -> {
             AccessToken token = tokens.findForUpdate(id)
                     .filter(actor.visibleTokens()::matches)
                     .filter(found -> actor instanceof Actor.Operator || actor.isActingFor(found.owner()))

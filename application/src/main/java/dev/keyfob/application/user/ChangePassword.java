@@ -90,14 +90,14 @@ public final class ChangePassword {
                         "You sign in without a Keyfob password, so there is none to change here."));
         throttle.beforeTry(person.email(), actor.address(), device);
         if (!hashing.matches(wanted.current(), hash)) {
-            changes.make(
+            changes.makeUnchecked(
                     actor,
                     change -> change.recordRefused(AuditAction.PASSWORD_CHANGED, new AuditSubject.OfUser(person)));
             throw wrong();
         }
         throttle.afterRightPassword(person.email(), actor.address(), device);
         String chosen = hashing.hash(wanted.chosen());
-        changes.makeLimited(actor, change -> {
+        changes.makeLimitedUnchecked(actor, change -> {
             change(change, person, hash, chosen);
             sessions.removeOthersOf(person.id(), here.digest());
             if (wanted.revokeTokens()) {

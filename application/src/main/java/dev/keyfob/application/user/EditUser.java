@@ -44,7 +44,7 @@ public final class EditUser {
         return edit.email().isPresent() || !users.isOwn(actor, email)
                 ? changes.makeLimitedAndReturn(
                         actor, Permission.TOKEN_MANAGE, change -> edited(change, users.lock(email), edit))
-                : changes.makeLimitedAndReturn(actor, change -> edited(change, users.lockOwn(actor), edit));
+                : changes.makeLimitedUncheckedAndReturn(actor, change -> edited(change, users.lockOwn(actor), edit));
     }
 
     private User edited(Change change, User user, UserEdit edit) {

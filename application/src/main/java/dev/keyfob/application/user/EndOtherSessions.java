@@ -25,7 +25,7 @@ public final class EndOtherSessions {
      * @throws Refusal NOT_SIGNED_IN if the actor is not a person
      */
     public int endOthers(Actor actor, SessionSecret current) {
-        return changes.makeAndReturn(actor, change -> {
+        return changes.makeUncheckedAndReturn(actor, change -> {
             int ended = sessions.removeOthersOf(actor.person().id(), current.digest());
             if (ended == 0) {
                 change.nothingToRecord();

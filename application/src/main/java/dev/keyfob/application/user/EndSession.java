@@ -22,7 +22,7 @@ public final class EndSession {
 
     /** {@code label} is the session's {@link Session#label}. */
     public void end(Actor actor, String label) {
-        changes.make(actor, change -> {
+        changes.makeUnchecked(actor, change -> {
             Session session = sessions.listOf(actor.person().id()).stream()
                     .filter(each -> each.label().equals(label))
                     .findFirst()

@@ -40,7 +40,7 @@ public final class LinkIdentity {
      */
     public void link(Actor actor, ProvenIdentity proven) {
         actor.person();
-        changes.makeLimited(actor, change -> {
+        changes.makeLimitedUnchecked(actor, change -> {
             User user = users.lockOwn(actor);
             link(change, new LinkedIdentity(proven.identity(), user.id(), proven.email(), change.now()), user);
         });
@@ -54,7 +54,7 @@ public final class LinkIdentity {
      */
     public void linkFor(Actor actor, Email email, Identity identity) {
         actor.requireOperator("Only the operator links an identity with an account of somebody else.");
-        changes.makeLimited(actor, change -> {
+        changes.makeLimitedUnchecked(actor, change -> {
             User user = users.lock(email);
             requireAddressOf(user, identity);
             link(change, new LinkedIdentity(identity, user.id(), Optional.empty(), change.now()), user);

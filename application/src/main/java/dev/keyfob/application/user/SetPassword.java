@@ -64,7 +64,7 @@ public final class SetPassword {
                             + " instead.");
         }
         String hash = hashing.hash(password);
-        return changes.makeAndReturn(actor, change -> {
+        return changes.makeUncheckedAndReturn(actor, change -> {
             User user = users.lock(email);
             hashes.put(user.id(), hash);
             codes.endAllOf(user);

@@ -25,7 +25,7 @@ public final class SignOut {
      * @throws Refusal NOT_SIGNED_IN if the actor is not a person
      */
     public void signOut(Actor actor, SessionSecret secret) {
-        changes.make(actor, change -> {
+        changes.makeUnchecked(actor, change -> {
             sessions.remove(secret.digest());
             change.record(AuditAction.SESSION_ENDED, new AuditSubject.OfUser(actor.person()));
         });

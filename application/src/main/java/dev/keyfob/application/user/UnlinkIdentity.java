@@ -53,7 +53,7 @@ public final class UnlinkIdentity {
                 throw Users.notFound(email);
             }
         }
-        changes.makeLimited(actor, change -> {
+        changes.makeLimitedUnchecked(actor, change -> {
             User user = isOperator ? users.lock(email) : users.lockOwn(actor);
             requireLinked(user, identity);
             requireOtherWay(user.id());

@@ -70,7 +70,7 @@ class AuditedChangesTest {
 
     @Test
     void work_that_forgets_its_entry_is_undone_and_fails() {
-        assertThatThrownBy(() -> changes.make(operator, change -> {}))
+        assertThatThrownBy(() -> changes.makeUnchecked(operator, change -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("not recorded");
         assertThatThrownBy(() -> changes.makeWithoutActorAndReturn("keyfob", change -> "done"))
@@ -81,7 +81,7 @@ class AuditedChangesTest {
 
     @Test
     void work_that_finds_nothing_to_change_says_so() {
-        changes.make(operator, AuditedChanges.Change::nothingToRecord);
+        changes.makeUnchecked(operator, AuditedChanges.Change::nothingToRecord);
 
         assertThat(transactions).containsExactly("begun", "kept");
         assertThat(auditLog.entries).isEmpty();
@@ -109,7 +109,7 @@ class AuditedChangesTest {
                 () -> changes.makeLimited(person, Permission.TOKEN_CREATE, AuditedChanges.Change::nothingToRecord),
                 Reason.TOO_MANY_CHANGES);
         assertThat(transactions).isEmpty();
-        changes.make(person, AuditedChanges.Change::nothingToRecord);
+        changes.makeUnchecked(person, AuditedChanges.Change::nothingToRecord);
         assertThat(transactions).containsExactly("begun", "kept");
     }
 
@@ -117,7 +117,7 @@ class AuditedChangesTest {
     // afterwards.
     @Test
     void the_time_is_taken_when_it_is_first_asked_for_and_is_one_for_the_whole_change() {
-        changes.make(operator, change -> {
+        changes.makeUnchecked(operator, change -> {
             clock.advance(Duration.ofSeconds(5));
             change.record(AuditAction.USER_ENABLED, subject);
             clock.advance(Duration.ofSeconds(5));
@@ -156,13 +156,13 @@ class AuditedChangesTest {
                 clock);
         List<Instant> times = new ArrayList<>();
 
-        again.make(operator, change -> {
+        again.makeUnchecked(operator, change -> {
             times.add(change.now());
             change.record(AuditAction.SESSION_ENDED, subject);
         });
 
         assertThat(times).containsExactly(NOW, NOW.plusSeconds(1));
-        assertThatThrownBy(() -> again.make(operator, change -> {
+        assertThatThrownBy(() -> again.makeUnchecked(operator, change -> {
                     if (times.size() == 2) {
                         times.add(change.now());
                         change.record(AuditAction.SESSION_ENDED, subject);
@@ -214,10 +214,10 @@ class AuditedChangesTest {
         User bob = User.joining(new Email("bob@example.com"), Set.of(), NOW);
         clock.advance(Actor.FRESH_FOR);
 
-        changes.make(person, change -> change.record(AuditAction.SESSION_ENDED, subject));
+        changes.makeUnchecked(person, change -> change.record(AuditAction.SESSION_ENDED, subject));
 
         assertRefused(
-                () -> changes.make(
+                () -> changes.makeUnchecked(
                         person, change -> change.record(AuditAction.USER_DISABLED, new AuditSubject.OfUser(bob))),
                 Reason.SIGN_IN_TOO_OLD);
         assertThat(transactions).containsExactly("begun", "kept", "begun", "undone");
@@ -242,7 +242,7 @@ class AuditedChangesTest {
     void what_was_refused_is_noted_however_long_ago_the_sign_in_was() {
         clock.advance(Actor.FRESH_FOR);
 
-        changes.make(
+        changes.makeUnchecked(
                 person,
                 change -> change.recordRefused(
                         AuditAction.ACCESS_DENIED, new AuditSubject.Lacked(Permission.TOKEN_MANAGE, "GET /")));

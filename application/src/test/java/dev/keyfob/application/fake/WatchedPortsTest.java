@@ -66,6 +66,6 @@ class WatchedPortsTest {
                         new ChangeLimit(new Counts(), clock),
                         (entry, subject) -> {},
                         clock)
-                .make(new Actor.Operator(), work);
+                .makeUnchecked(new Actor.Operator(), work);
     }
 }

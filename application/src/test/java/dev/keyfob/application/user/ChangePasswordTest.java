@@ -97,7 +97,7 @@ class ChangePasswordTest {
 
     @Test
     void whoever_signs_in_otherwise_has_none_to_change() {
-        User carol = keyfob.changes.makeAndReturn(keyfob.operator, change -> {
+        User carol = keyfob.changes.makeUncheckedAndReturn(keyfob.operator, change -> {
             User joined = User.joining(new Email("carol@example.com"), Set.of(), change.now());
             keyfob.users.add(joined);
             change.nothingToRecord();

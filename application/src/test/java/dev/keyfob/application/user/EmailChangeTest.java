@@ -52,7 +52,8 @@ class EmailChangeTest {
     }
 
     private User change() {
-        return keyfob.changes.makeAndReturn(keyfob.operator, change -> emailChange.make(change, keyfob.alice, NEW));
+        return keyfob.changes.makeUncheckedAndReturn(
+                keyfob.operator, change -> emailChange.make(change, keyfob.alice, NEW));
     }
 
     private static LinkedIdentity linked(Email email, User user) {

@@ -80,7 +80,7 @@ class AnnouncementsTest {
         sample.add();
         AuditSubject token = new AuditSubject.OfOwnedToken(created.token(), keyfob.alice);
 
-        announcing().make(keyfob.operator, change -> change.record(AuditAction.TOKEN_ROTATED, token));
+        announcing().makeUnchecked(keyfob.operator, change -> change.record(AuditAction.TOKEN_ROTATED, token));
         keyfob.clock.advance(Duration.ofSeconds(1));
         announcing()
                 .makeWithoutActor(
@@ -111,7 +111,7 @@ class AnnouncementsTest {
         sample.add();
 
         announcing()
-                .make(
+                .makeUnchecked(
                         keyfob.signedIn(keyfob.bob),
                         change ->
                                 change.recordRefused(AuditAction.USER_DISABLED, new AuditSubject.OfUser(keyfob.alice)));
@@ -125,7 +125,8 @@ class AnnouncementsTest {
         AuditSubject withoutOwner = new AuditSubject.OfToken(created.token());
 
         assertThatThrownBy(() -> announcing()
-                        .make(keyfob.operator, change -> change.record(AuditAction.TOKEN_REVOKED, withoutOwner)))
+                        .makeUnchecked(
+                                keyfob.operator, change -> change.record(AuditAction.TOKEN_REVOKED, withoutOwner)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("TOKEN_REVOKED", "OfToken");
     }
