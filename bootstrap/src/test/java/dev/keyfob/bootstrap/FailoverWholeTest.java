@@ -7,6 +7,7 @@ import dev.keyfob.application.fake.Eventually;
 import dev.keyfob.application.paging.PageRequest;
 import dev.keyfob.application.token.CreatedToken;
 import dev.keyfob.domain.audit.AuditAction;
+import dev.keyfob.domain.audit.AuditEntry;
 import dev.keyfob.domain.audit.AuditFilter;
 import dev.keyfob.domain.policy.Expiry;
 import dev.keyfob.persistence.Database;
@@ -75,21 +76,20 @@ class FailoverWholeTest {
                     awaitReady(node, "the database is older than what this node has seen");
                     awaitStatus(node, revoked, 200);
                 }
-                assertThat(first.useCases
-                                .audit
-                                .listAudit
-                                .list(
-                                        OPERATOR,
-                                        new AuditFilter(
-                                                Optional.of(AuditAction.HISTORY_LOST),
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                Optional.empty()),
-                                        PageRequest.first())
-                                .items())
-                        .hasSizeBetween(1, 2);
+                // A node says that it is not ready before it has recorded why.
+                Eventually.passes(() -> assertThat(lostHistory(first)).hasSizeBetween(1, 2));
             }
         }
+    }
+
+    private static List<AuditEntry> lostHistory(Wiring node) {
+        AuditFilter lost = new AuditFilter(
+                Optional.of(AuditAction.HISTORY_LOST), Optional.empty(), Optional.empty(), Optional.empty());
+        return node.useCases
+                .audit
+                .listAudit
+                .list(OPERATOR, lost, PageRequest.first())
+                .items();
     }
 
     private static CreatedToken token(Wiring node, String name) {
