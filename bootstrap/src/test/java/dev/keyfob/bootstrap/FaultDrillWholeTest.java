@@ -196,7 +196,10 @@ class FaultDrillWholeTest {
             TimeUnit.SECONDS.sleep(2);
             // Mails are counted once a minute, and when a node starts.
             try (WatchedNode node = new WatchedNode(onDisk(), mail)) {
-                during = Reading.of(awaited(node, "keyfob_mails{state=\"pending\"} 1.0"));
+                awaited(node, "keyfob_mails{state=\"pending\"} 1.0");
+                // The age is set after the number.
+                during = Reading.of(Eventually.matches(
+                        node::metrics, metrics -> !metrics.contains("keyfob_mail_oldest_age_seconds 0.0")));
                 assertThat(node.ready().statusCode()).isEqualTo(200);
                 assertThat(node.statusOf(token)).isEqualTo(200);
 
